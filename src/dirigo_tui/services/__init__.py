@@ -1,0 +1,1 @@
+"""The jobs a user does: one use case, one function, one transaction."""

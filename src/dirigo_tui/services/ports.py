@@ -1,0 +1,113 @@
+"""The protocols that use cases work through; ``store`` and ``exports`` fulfil them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from dirigo_tui.domain.records import Plain, Record
+from dirigo_tui.domain.vocabulary import Action
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+class Reader(Protocol):
+    """Reading inside one transaction."""
+
+    today: date
+    """The day it is for rules (``DIRIGO_TODAY``), Swedish local time."""
+
+    def get(self, kind: type[R], id: str) -> R:
+        """The record with that id. Raises ``Refused("not_found", kind=...)``."""
+
+    def find(self, kind: type[R], **equal: object) -> list[R]:
+        """Records whose columns equal the given values, in the order they were recorded."""
+
+    def rows(self, statement: str, **values: object) -> list[dict[str, Any]]:
+        """Rows of a named statement of ``store/statements``, as dictionaries keyed by column.
+
+        Args:
+            statement: the statement's name, e.g. ``"caseload_first"``.
+            **values: what it binds; dates as ISO text.
+        """
+
+    def setting(self, name: str) -> str:
+        """A setting kept in the database (organisation, desk, caseworker ...), or ""."""
+
+
+class UnitOfWork(Reader, Protocol):
+    """Reading and writing inside one transaction that commits when the use case returns."""
+
+    now: datetime
+    """UTC; what ``recorded_at`` gets."""
+    actor: str
+    """The caseworker at this desk; what ``recorded_by`` gets."""
+
+    def new_id(self) -> str:
+        """A fresh record id."""
+
+    def add(self, record: R) -> R:
+        """Insert a record."""
+
+    def change(self, record: R, **fields: Any) -> R:
+        """Write the given fields of a record just read; the result has the next version.
+
+        Raises ``Refused("changed_elsewhere")`` when the row is no longer the one that was read.
+        Writes nothing when no field differs, and returns the record as it is.
+        """
+
+    def remove(self, record: Record) -> None:
+        """Delete a record (a mistake in a draft, or undo)."""
+
+    def add_many(self, records: Iterable[Record]) -> None:
+        """Insert many records set by set, outside the journal (import, receive, practice data)."""
+
+    def replace_many(self, records: Iterable[Record]) -> None:
+        """Write whole records over those with the same id, outside the journal."""
+
+    def happened(self, action: Action, participant_id: str | None, **params: Plain) -> None:
+        """Name what this use case did. Once per use case; it becomes one step of undo."""
+
+    def execute(self, statement: str, rows: Sequence[Mapping[str, Any]] | Mapping[str, Any]) -> int:
+        """Run a named writing statement, once or for many rows; the number of rows it touched."""
+
+
+class Containers(Protocol):
+    """Sealing and opening age containers."""
+
+    def seal(self, content: bytes, *, recipients: Sequence[str] = (), passphrase: str = "") -> bytes:
+        """Encrypt to age recipients, or to a passphrase. Raises ``Refused("recipient_…")``."""
+
+    def open(self, sealed: bytes, *, identities: Sequence[str] = (), passphrase: str = "") -> bytes:
+        """Decrypt. Raises ``Refused("container_…")``; no partial plaintext is ever returned."""
+
+
+class Desk(Protocol):
+    """An unlocked desk: the one database thread and what stands beside it."""
+
+    containers: Containers
+    practice: bool
+    home: Path
+
+    def read(self, use_case: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run ``use_case(reader, ...)`` on the database thread and wait."""
+
+    def write(self, use_case: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run ``use_case(unit, ...)`` in one transaction on the database thread and wait."""
+
+    async def aread(
+        self, use_case: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """:meth:`read` without blocking the event loop."""
+
+    async def awrite(
+        self, use_case: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """:meth:`write` without blocking the event loop; never cancelled once begun."""
+
+    def close(self) -> None:
+        """Close the database and forget the key."""
