@@ -323,14 +323,15 @@ def _decoder(hint: Any) -> Callable[[Any], Any] | None:
     return None
 
 
+# ``Any``: mypy does not see a dataclass type as hashable, which ``cache`` asks for.
 @cache
-def field_names(kind: type[Record]) -> tuple[str, ...]:
-    """The column names of a record, in the order of its fields."""
+def field_names(kind: Any) -> tuple[str, ...]:
+    """The column names of a record type, in the order of its fields."""
     return tuple(field.name for field in fields(kind))
 
 
 @cache
-def _decoders(kind: type[Record]) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+def _decoders(kind: Any) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
     hints = typing.get_type_hints(kind)
     return tuple((name, _decoder(hints[name])) for name in field_names(kind))
 

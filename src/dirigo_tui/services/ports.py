@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
@@ -79,7 +81,9 @@ class UnitOfWork(Reader, Protocol):
 class Containers(Protocol):
     """Sealing and opening age containers."""
 
-    def seal(self, content: bytes, *, recipients: Sequence[str] = (), passphrase: str = "") -> bytes:
+    def seal(
+        self, content: bytes, *, recipients: Sequence[str] = (), passphrase: str = ""
+    ) -> bytes:
         """Encrypt to age recipients, or to a passphrase. Raises ``Refused("recipient_…")``."""
 
     def open(self, sealed: bytes, *, identities: Sequence[str] = (), passphrase: str = "") -> bytes:
@@ -93,10 +97,14 @@ class Desk(Protocol):
     practice: bool
     home: Path
 
-    def read(self, use_case: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    def read(
+        self, use_case: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
         """Run ``use_case(reader, ...)`` on the database thread and wait."""
 
-    def write(self, use_case: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    def write(
+        self, use_case: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
         """Run ``use_case(unit, ...)`` in one transaction on the database thread and wait."""
 
     async def aread(
@@ -111,3 +119,53 @@ class Desk(Protocol):
 
     def close(self) -> None:
         """Close the database and forget the key."""
+
+
+class HomeState(StrEnum):
+    """What stands in the home folder before anything is unlocked."""
+
+    EMPTY = "empty"
+    LOCKED = "locked"
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """What the first run asks for. ``passphrase`` may be "" only when the keyring takes a slot."""
+
+    passphrase: str
+    use_keyring: bool
+    organisation: str
+    desk: str
+    caseworker: str
+
+
+class DeskOpener(Protocol):
+    """Creating and unlocking a desk. Every call blocks: front ends call it off the event loop."""
+
+    practice: bool
+    home: Path
+
+    def state(self) -> HomeState:
+        """Whether there is a database to unlock."""
+
+    def slot_kinds(self) -> frozenset[str]:
+        """The kinds of key slot that exist: ``passphrase``, ``recovery``, ``keyring``, ``practice``."""
+
+    def keyring_available(self) -> bool:
+        """Whether a system keyring answers here (asks it; up to five seconds)."""
+
+    def create(self, set_up: SetUp) -> tuple[Desk, str]:
+        """Create the encrypted database; the open desk and the recovery code to show once."""
+
+    def unlock_with_passphrase(self, passphrase: str) -> Desk:
+        """Raises ``Refused``: ``key_wrong``, ``key_file_damaged``, ``database_damaged``, ``schema_newer``,
+        ``already_open`` ..."""
+
+    def unlock_with_recovery_code(self, code: str) -> Desk:
+        """As above, and ``recovery_code_mistyped``."""
+
+    def unlock_with_keyring(self) -> Desk:
+        """As above, and ``keyring_unavailable``."""
+
+    def unlock_practice(self) -> Desk:
+        """Open the practice database, creating it with the default cohort if it is missing."""
