@@ -1,0 +1,1 @@
+"""The reader's language: catalogues, words for codes, sentences for refusals, dates, numbers."""
