@@ -10,8 +10,8 @@ How to use it::
     du("Vad vill du ändra först?")                     # text the participant reads
     LABEL = N_("Spara")                                # a constant; translated by str(LABEL)
 
-``du`` and ``Ndu`` mark participant-facing text: short sentences that say *du*. They are stored under
-the context ``du``, so that readability can be measured on exactly those (DOMAIN.md §12).
+``du`` and ``Ndu`` mark participant-facing text: short sentences that say *du*. They stand under the
+context ``du``, so that readability can be measured on exactly those (DOMAIN.md §12).
 
 ``python -m dirigo_tui.i18n.build`` extracts, updates and compiles the catalogues. A catalogue that
 is missing is not an error: the Swedish source shows.
