@@ -1,8 +1,8 @@
 """The nouns: one frozen dataclass per table row, and the codec between rows, JSON and records.
 
-A field stands here once. The tables of ``store/tables.py`` repeat the columns with their constraints
-(a test holds the two together); journal, plan snapshots and exports use :func:`to_plain` and
-:func:`from_plain`.
+A field stands here once. The tables of ``store/tables.py`` repeat the columns with their
+constraints (a test holds the two together); journal, plan snapshots and exports use
+:func:`to_plain` and :func:`from_plain`.
 """
 
 from __future__ import annotations
@@ -146,8 +146,8 @@ class Activity(OwnedRecord):
 
     Attributes:
         goal_id: the goal it serves, or None.
-        time_text: the fuzzy time as written; ``time_start``, ``time_end`` and ``time_precision`` are
-            what the program understood of it (all None when nothing), never invented.
+        time_text: the fuzzy time as written; ``time_start``, ``time_end`` and ``time_precision``
+            are what the program understood of it (all None when nothing), never invented.
         responsible: free text; :data:`RESPONSIBLE_PARTICIPANT` when it is the participant.
         follow_up_on: when it is to be followed up; ``followed_up_on`` when it last was.
         recurrence: an RFC 5545 RRULE ("" for a single activity), counted from ``time_start``.
@@ -191,8 +191,8 @@ class Occurrence(OwnedRecord):
 class PlanVersion(OwnedRecord):
     """A version of the plan and what the two said about it.
 
-    A version is open to editing until somebody has answered it; then its ``snapshot`` is frozen and the
-    next edit of the plan's content opens version ``number + 1`` (DOMAIN.md §2).
+    A version is open to editing until somebody has answered it; then its ``snapshot`` is frozen and
+    the next edit of the plan's content opens version ``number + 1`` (DOMAIN.md §2).
 
     Attributes:
         snapshot: JSON of the goals and activities as answered, or "" while still a draft.
@@ -292,7 +292,8 @@ Plain = str | int | bool | None
 """What a field is in JSON and in a row: dates are ISO 8601 text, timestamps end in Z."""
 
 
-def _encode(value: object) -> Plain:
+def plain_value(value: object) -> Plain:
+    """A field's value as it stands in JSON and in a row."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     if isinstance(value, date):
@@ -323,11 +324,16 @@ def _decoder(hint: Any) -> Callable[[Any], Any] | None:
     return None
 
 
-# ``Any``: mypy does not see a dataclass type as hashable, which ``cache`` asks for.
+# mypy looks at the hash of instances where ``cache`` wants that of the type: hence ``Any``.
 @cache
-def field_names(kind: Any) -> tuple[str, ...]:
-    """The column names of a record type, in the order of its fields."""
+def _field_names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
+
+
+def field_names(kind: type[Record]) -> tuple[str, ...]:
+    """The column names of a record type, in the order of its fields."""
+    key: Any = kind
+    return _field_names(key)
 
 
 @cache
@@ -338,7 +344,7 @@ def _decoders(kind: Any) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
 
 def to_plain(record: Record) -> dict[str, Plain]:
     """A record as JSON-ready values, keyed by column."""
-    return {name: _encode(getattr(record, name)) for name in field_names(type(record))}
+    return {name: plain_value(getattr(record, name)) for name in field_names(type(record))}
 
 
 def from_plain(kind: type[R], plain: Mapping[str, Any]) -> R:
@@ -348,8 +354,28 @@ def from_plain(kind: type[R], plain: Mapping[str, Any]) -> R:
         KeyError: a column is missing.
         ValueError: a value is not of the field's type.
     """
+    key: Any = kind
     values: dict[str, Any] = {}
-    for name, decode in _decoders(kind):
+    for name, decode in _decoders(key):
         value = plain[name]
         values[name] = value if value is None or decode is None else decode(value)
     return kind(**values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalEntry:
+    """What one use case did, for undo, redo and the history in sentences.
+
+    Attributes:
+        number: rises with every entry.
+        params: what a sentence needs besides the action, e.g. ``{"title": "Promenad"}``.
+        undone: the change has been taken back (and may be redone).
+    """
+
+    number: int
+    at: datetime
+    actor: str
+    participant_id: str | None
+    action: str
+    params: Mapping[str, Plain]
+    undone: bool

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from dirigo_tui.domain.records import Plain, Record
+from dirigo_tui.domain.records import JournalEntry, Plain, Record
 from dirigo_tui.domain.vocabulary import Action
 
 R = TypeVar("R", bound=Record)
@@ -36,6 +36,9 @@ class Reader(Protocol):
             statement: the statement's name, e.g. ``"caseload_first"``.
             **values: what it binds; dates as ISO text.
         """
+
+    def history(self, participant_id: str) -> list[JournalEntry]:
+        """What has been done to a participant's file, latest first, undone entries included."""
 
     def setting(self, name: str) -> str:
         """A setting kept in the database (organisation, desk, caseworker ...), or ""."""
@@ -74,8 +77,21 @@ class UnitOfWork(Reader, Protocol):
     def happened(self, action: Action, participant_id: str | None, **params: Plain) -> None:
         """Name what this use case did. Once per use case; it becomes one step of undo."""
 
-    def execute(self, statement: str, rows: Sequence[Mapping[str, Any]] | Mapping[str, Any]) -> int:
-        """Run a named writing statement, once or for many rows; the number of rows it touched."""
+    def undo(self, participant_id: str | None) -> JournalEntry:
+        """Take back the latest change not yet undone (of that participant; of anybody when None).
+
+        Raises ``Refused("nothing_to_undo")``, or ``Refused("changed_elsewhere")`` when a row has
+        been changed by other means since.
+        """
+
+    def redo(self, participant_id: str | None) -> JournalEntry:
+        """Do again what was undone last. Raises ``Refused("nothing_to_redo")`` and as above."""
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Write a setting kept in the database."""
+
+    def execute(self, statement: str, **values: object) -> int:
+        """Run a named writing statement of ``store/statements``; the rows it touched."""
 
 
 class Containers(Protocol):
@@ -149,7 +165,7 @@ class DeskOpener(Protocol):
         """Whether there is a database to unlock."""
 
     def slot_kinds(self) -> frozenset[str]:
-        """The kinds of key slot that exist: ``passphrase``, ``recovery``, ``keyring``, ``practice``."""
+        """The kinds of key slot there are: passphrase, recovery, keyring, practice."""
 
     def keyring_available(self) -> bool:
         """Whether a system keyring answers here (asks it; up to five seconds)."""
@@ -158,8 +174,8 @@ class DeskOpener(Protocol):
         """Create the encrypted database; the open desk and the recovery code to show once."""
 
     def unlock_with_passphrase(self, passphrase: str) -> Desk:
-        """Raises ``Refused``: ``key_wrong``, ``key_file_damaged``, ``database_damaged``, ``schema_newer``,
-        ``already_open`` ..."""
+        """Raises ``Refused``: ``key_wrong``, ``key_file_damaged``, ``database_damaged``,
+        ``schema_newer``, ``already_open`` ..."""
 
     def unlock_with_recovery_code(self, code: str) -> Desk:
         """As above, and ``recovery_code_mistyped``."""

@@ -1,0 +1,116 @@
+"""Keeping one row a person with the dates every list is made of.
+
+The rules are those of ``domain/deadlines.py``; here they meet the rows: one statement gathers the
+facts of everybody concerned, one writes the result.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.dialects.sqlite import insert
+
+from dirigo_tui.domain.deadlines import Deadline, Facts, deadlines
+from dirigo_tui.domain.text import fold, sort_key
+from dirigo_tui.domain.vocabulary import EndReason, PlanState, Protection, Rule, TargetGroup
+from dirigo_tui.store.reader import SqlReader
+from dirigo_tui.store.tables import caseload as caseload_table
+
+_DAYS = (
+    "sick_since",
+    "birth_date",
+    "start",
+    "end",
+    "last_rating_on",
+    "last_final_rating_on",
+    "plan_confirmed_on",
+    "plan_started_on",
+    "next_follow_up",
+    "last_contact_on",
+    "work_or_studies_since",
+    "activities_ahead_until",
+    "next_activity_follow_up",
+    "mapping_updated_on",
+    "last_noted_on",
+)
+
+
+def _facts(row: dict[str, Any], retention_years: int) -> Facts:
+    days = {name: date.fromisoformat(row[name]) if row[name] else None for name in _DAYS}
+    return Facts(
+        target_group=TargetGroup(row["target_group"]) if row["target_group"] else None,
+        end_reason=EndReason(row["end_reason"]) if row["end_reason"] else None,
+        any_activity_followed_up=bool(row["any_activity_followed_up"]),
+        retention_years=retention_years,
+        **days,
+    )
+
+
+def _plan_state(row: dict[str, Any]) -> PlanState:
+    if row["plan_number"] is None:
+        return PlanState.NONE
+    return PlanState.CONFIRMED if row["plan_confirmed_on"] else PlanState.DRAFT
+
+
+def shown_name(name: str, reference: str, protection: str) -> str:
+    """What lists call the person: the reference alone when the identity is protected."""
+    return name if name and protection == Protection.NONE else reference
+
+
+def _row(row: dict[str, Any], retention_years: int) -> dict[str, Any]:
+    dated = deadlines(_facts(row, retention_years))
+    from_day = {deadline.rule: deadline for deadline in reversed(dated)}
+    name = shown_name(row["name"], row["reference"], row["protection"])
+
+    def day(rule: Rule, attribute: str = "due") -> str | None:
+        deadline: Deadline | None = from_day.get(rule)
+        return getattr(deadline, attribute).isoformat() if deadline else None
+
+    rating_days = [day(Rule.SELF_RATING, "shown_from"), day(Rule.FINAL_RATING, "shown_from")]
+    ending_days = [row["end"], day(Rule.ACTIVITY_COMPENSATION_ENDS)]
+    # Retention and endings are read from lists of their own; they never make a row urgent.
+    pressing = [deadline.due.isoformat() for deadline in dated if deadline.rule != Rule.RETENTION]
+    return {
+        "participant_id": row["id"],
+        "sort_name": sort_key(name),
+        "search": "\n".join(fold(text) for text in (name, row["reference"], row["site"])),
+        "caseworker": row["caseworker"],
+        "plan_state": _plan_state(row),
+        "plan_number": row["plan_number"],
+        "deadlines": json.dumps(
+            [[d.rule, d.due.isoformat(), d.shown_from.isoformat()] for d in dated]
+        ),
+        "next_due": min(pressing, default=None),
+        "no_activity_from": day(Rule.NO_ACTIVITY_AHEAD),
+        "no_follow_up_from": day(Rule.NO_FOLLOW_UP_DATE),
+        "rating_from": min((d for d in rating_days if d), default=None),
+        "ending_on": min((d for d in ending_days if d), default=None),
+    }
+
+
+def refresh(reader: SqlReader, sql: Connection, participant_ids: Sequence[str] | None) -> None:
+    """Write the caseload rows of the given people, or of everybody when None.
+
+    People who no longer exist lose theirs by the foreign key.
+    """
+    retention_years = int(reader.setting("retention_years") or 5)
+    if participant_ids is None:
+        found = reader.rows("facts_of_all")
+    else:
+        found = reader.rows("facts_of", ids=json.dumps(list(participant_ids)))
+    if not found:
+        return
+    statement = insert(caseload_table)
+    columns = {
+        column.name: statement.excluded[column.name]
+        for column in caseload_table.columns
+        if column.name != "participant_id"
+    }
+    sql.execute(
+        statement.on_conflict_do_update(index_elements=["participant_id"], set_=columns),
+        [_row(row, retention_years) for row in found],
+    )

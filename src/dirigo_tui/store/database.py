@@ -1,0 +1,82 @@
+"""The open database: its one thread, its one connection, its transactions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from dirigo_tui.store.connection import translate
+from dirigo_tui.store.reader import SqlReader
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+class Database:
+    """Transactions on one keyed connection. Every method runs on the database thread.
+
+    Args:
+        connection: an open ``sqlcipher3`` connection at the current schema.
+        today: gives the day it is for rules.
+    """
+
+    def __init__(self, connection: Any, today: Callable[[], date]) -> None:
+        self._connection = connection
+        self._today = today
+
+    @cached_property
+    def _engine(self) -> Engine:
+        from dirigo_tui.store.sql import engine_on
+
+        return engine_on(self._connection)
+
+    def warm_up(self) -> None:
+        """Import what the first write needs, while nobody waits for it."""
+        from dirigo_tui.store import unit_of_work  # noqa: F401
+
+        self._engine  # noqa: B018
+
+    def read(
+        self,
+        use_case: Callable[Concatenate[Any, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Run ``use_case(reader, ...)`` against one consistent state."""
+        try:
+            self._connection.execute("BEGIN")
+            try:
+                reader = SqlReader(self._connection, self._today())
+                return use_case(reader, *args, **kwargs)
+            finally:
+                self._connection.execute("ROLLBACK")
+        except Exception as error:
+            raise translate(error) or error from None
+
+    def write(
+        self,
+        use_case: Callable[Concatenate[Any, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Run ``use_case(unit, ...)`` and commit; whatever it raises rolls everything back."""
+        from dirigo_tui.store.unit_of_work import SqlUnitOfWork
+
+        try:
+            with self._engine.begin() as sql:
+                unit = SqlUnitOfWork(sql, self._connection, self._today(), datetime.now(UTC))
+                result = use_case(unit, *args, **kwargs)
+                unit.finish()
+                return result
+        except Exception as error:
+            raise translate(error) or error from None
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file and close."""
+        self._connection.execute("PRAGMA optimize")
+        self._connection.close()
