@@ -294,3 +294,11 @@ class Action(StrEnum):
     STATUS_SET = "status_set"
     STATUS_STRUCK = "status_struck"
     NOTE_WRITTEN = "note_written"
+
+
+class EnvelopeFormat(StrEnum):
+    """What a sealed JSON document holds (CONTRACT.md, "The age containers")."""
+
+    PARTICIPANT = "dirigo.participant"
+    COHORT = "dirigo.cohort"
+    SUMMARY = "dirigo.summary"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from dirigo_tui.domain.records import JournalEntry, Plain, Record
-from dirigo_tui.domain.vocabulary import Action
+from dirigo_tui.domain.vocabulary import Action, EnvelopeFormat
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -105,11 +105,61 @@ class Containers(Protocol):
     def open(self, sealed: bytes, *, identities: Sequence[str] = (), passphrase: str = "") -> bytes:
         """Decrypt. Raises ``Refused("container_…")``; no partial plaintext is ever returned."""
 
+    def new_identity(self) -> tuple[str, str]:
+        """A fresh secret key and its public recipient."""
+
+    def check_recipient(self, text: str) -> str:
+        """A recipient in the form to keep and compare. Raises ``Refused("recipient_…")``."""
+
+    def parse_identity_file(self, text: str) -> list[str]:
+        """The secret keys in an identity file. Raises ``Refused("identity_…")``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What a container holds, checked (docs/formats.md).
+
+    Attributes:
+        created: UTC.
+        from_desk: the sending desk's name; age does not prove it.
+        counts: number of rows per list of the payload.
+        sha256: of the canonical payload, in hexadecimal.
+        payload: JSON-ready values.
+    """
+
+    format: EnvelopeFormat
+    practice: bool
+    created: datetime
+    from_desk: str
+    counts: Mapping[str, int]
+    sha256: str
+    payload: Mapping[str, Any]
+
+
+class Envelopes(Protocol):
+    """The JSON document inside a container."""
+
+    def wrap(
+        self,
+        format: EnvelopeFormat,
+        payload: Mapping[str, Any],
+        *,
+        practice: bool,
+        created: datetime,
+        from_desk: str,
+        counts: Mapping[str, int],
+    ) -> bytes:
+        """The document for a payload of JSON-ready values."""
+
+    def unwrap(self, document: bytes) -> Envelope:
+        """Raises ``Refused("container_newer")`` or ``Refused("container_content_invalid")``."""
+
 
 class Desk(Protocol):
     """An unlocked desk: the one database thread and what stands beside it."""
 
     containers: Containers
+    envelopes: Envelopes
     practice: bool
     home: Path
 
