@@ -1,0 +1,31 @@
+"""Taking back, doing again, and the history of what was done to a participant's file."""
+
+from __future__ import annotations
+
+from dirigo_tui.domain.records import JournalEntry
+from dirigo_tui.services.ports import Reader, UnitOfWork
+
+
+def undo(unit: UnitOfWork, participant_id: str | None = None) -> JournalEntry:
+    """Take back the latest change to a participant's file, or to anybody's; what was taken back.
+
+    Raises:
+        Refused: ``nothing_to_undo``; ``changed_elsewhere`` when a row has since been changed by
+            other means.
+    """
+    return unit.undo(participant_id)
+
+
+def redo(unit: UnitOfWork, participant_id: str | None = None) -> JournalEntry:
+    """Do again what was taken back last; what was done.
+
+    Raises:
+        Refused: ``nothing_to_redo`` (also when something has been done since);
+            ``changed_elsewhere``.
+    """
+    return unit.redo(participant_id)
+
+
+def history(reader: Reader, participant_id: str) -> list[JournalEntry]:
+    """What has been done to a participant's file, latest first, changes taken back included."""
+    return reader.history(participant_id)
