@@ -15,8 +15,9 @@ from sqlalchemy import Connection
 from sqlalchemy.dialects.sqlite import insert
 
 from dirigo_tui.domain.deadlines import Deadline, Facts, deadlines
+from dirigo_tui.domain.protection import shown_name
 from dirigo_tui.domain.text import fold, sort_key
-from dirigo_tui.domain.vocabulary import EndReason, PlanState, Protection, Rule, TargetGroup
+from dirigo_tui.domain.vocabulary import EndReason, PlanState, Rule, TargetGroup
 from dirigo_tui.store.reader import SqlReader
 from dirigo_tui.store.tables import caseload as caseload_table
 
@@ -56,24 +57,19 @@ def _plan_state(row: dict[str, Any]) -> PlanState:
     return PlanState.CONFIRMED if row["plan_confirmed_on"] else PlanState.DRAFT
 
 
-def shown_name(name: str, reference: str, protection: str) -> str:
-    """What lists call the person: the reference alone when the identity is protected."""
-    return name if name and protection == Protection.NONE else reference
-
-
 def _row(row: dict[str, Any], retention_years: int) -> dict[str, Any]:
     dated = deadlines(_facts(row, retention_years))
-    from_day = {deadline.rule: deadline for deadline in reversed(dated)}
+    # Retention is read from a list of its own; it never makes a row urgent.
+    pressing = [deadline for deadline in dated if deadline.rule != Rule.RETENTION]
+    lasting = [deadline for deadline in pressing if deadline.until == date.max]
     name = shown_name(row["name"], row["reference"], row["protection"])
 
-    def day(rule: Rule, attribute: str = "due") -> str | None:
-        deadline: Deadline | None = from_day.get(rule)
-        return getattr(deadline, attribute).isoformat() if deadline else None
+    def first(among: list[Deadline], *rules: Rule, attribute: str = "due") -> str | None:
+        days = [getattr(d, attribute) for d in among if not rules or d.rule in rules]
+        return min(days).isoformat() if days else None
 
-    rating_days = [day(Rule.SELF_RATING, "shown_from"), day(Rule.FINAL_RATING, "shown_from")]
-    ending_days = [row["end"], day(Rule.ACTIVITY_COMPENSATION_ENDS)]
-    # Retention and endings are read from lists of their own; they never make a row urgent.
-    pressing = [deadline.due.isoformat() for deadline in dated if deadline.rule != Rule.RETENTION]
+    ratings = (Rule.SELF_RATING, Rule.FINAL_RATING)
+    compensation_ends = first(pressing, Rule.ACTIVITY_COMPENSATION_ENDS)
     return {
         "participant_id": row["id"],
         "sort_name": sort_key(name),
@@ -82,13 +78,19 @@ def _row(row: dict[str, Any], retention_years: int) -> dict[str, Any]:
         "plan_state": _plan_state(row),
         "plan_number": row["plan_number"],
         "deadlines": json.dumps(
-            [[d.rule, d.due.isoformat(), d.shown_from.isoformat()] for d in dated]
+            [
+                [d.rule, d.due.isoformat(), d.shown_from.isoformat(), d.until.isoformat()]
+                for d in dated
+            ]
         ),
-        "next_due": min(pressing, default=None),
-        "no_activity_from": day(Rule.NO_ACTIVITY_AHEAD),
-        "no_follow_up_from": day(Rule.NO_FOLLOW_UP_DATE),
-        "rating_from": min((d for d in rating_days if d), default=None),
-        "ending_on": min((d for d in ending_days if d), default=None),
+        "taking_part_until": row["end"],
+        "next_due": first(pressing),
+        "next_due_after": first(lasting),
+        "no_activity_due": first(pressing, Rule.NO_ACTIVITY_AHEAD),
+        "no_follow_up_due": first(pressing, Rule.NO_FOLLOW_UP_DATE),
+        "rating_from": first(pressing, *ratings, attribute="shown_from"),
+        "rating_from_after": first(lasting, *ratings, attribute="shown_from"),
+        "ending_on": min((day for day in (row["end"], compensation_ends) if day), default=None),
     }
 
 

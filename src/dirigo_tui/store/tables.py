@@ -357,15 +357,19 @@ caseload = Table(
     Column("plan_state", String(12), nullable=False),
     Column("plan_number", Integer, nullable=True),
     Column("deadlines", String, nullable=False),
+    _day("taking_part_until"),
     _day("next_due"),
-    _day("no_activity_from"),
-    _day("no_follow_up_from"),
+    _day("next_due_after"),
+    _day("no_activity_due"),
+    _day("no_follow_up_due"),
     _day("rating_from"),
+    _day("rating_from_after"),
     _day("ending_on"),
     Index("ix_caseload_worklist", "next_due", "sort_name", "participant_id"),
 )
 """One row a person, derived from the others in the transaction that changes them; dates, never
-"overdue", so that it holds on every day it is read."""
+"overdue", so that it holds on every day it is read. Deadlines that end with the participation no
+longer count after ``taking_part_until``; from then on the columns in ``_after`` do."""
 
 received = Table(
     "received",

@@ -1,0 +1,13 @@
+"""What may be seen of somebody with protected identity (DOMAIN.md §10)."""
+
+from __future__ import annotations
+
+from dirigo_tui.domain.vocabulary import Protection
+
+
+def shown_name(name: str, reference: str, protection: Protection | str) -> str:
+    """What lists call a person: the name, or the reference alone when the identity is protected.
+
+    The reference is the alias: it is the organisation's own number and says nothing about anybody.
+    """
+    return name if name and protection == Protection.NONE else reference
