@@ -12,9 +12,9 @@ import pytest
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.exports.age_container import open_sealed
 
-KIT = Path(__file__).parents[2].parent / "shared" / "age-testkit.tar.gz"
+KIT = Path(__file__).parents[3] / "shared" / "age-testkit.tar.gz"
 
-pytestmark = pytest.mark.skipif(not KIT.is_file(), reason=f"no age test kit at ../shared/{KIT.name}")
+pytestmark = pytest.mark.skipif(not KIT.is_file(), reason="no ../shared/age-testkit.tar.gz here")
 
 # What each verdict of the kit may be called here.
 CODES = {
