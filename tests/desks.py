@@ -1,0 +1,46 @@
+"""A real desk on a real encrypted file, for the tests."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dirigo_tui.store.connection import connect
+from dirigo_tui.store.database import Database
+from dirigo_tui.store.schema import bring_to_head
+
+TODAY = date(2026, 11, 21)
+
+
+class DirectDesk:
+    """A ``Desk`` without a thread of its own: use cases run where the test runs."""
+
+    practice = False
+
+    def __init__(self, database: Database, home: Path, containers: Any = None) -> None:
+        self.database = database
+        self.home = home
+        self.containers = containers
+        self.read = database.read
+        self.write = database.write
+        self.close = database.close
+
+    async def aread(self, use_case: Any, *args: Any, **kwargs: Any) -> Any:
+        return self.database.read(use_case, *args, **kwargs)
+
+    async def awrite(self, use_case: Any, *args: Any, **kwargs: Any) -> Any:
+        return self.database.write(use_case, *args, **kwargs)
+
+
+def open_desk(folder: Path, today: date = TODAY) -> DirectDesk:
+    """A fresh desk in the folder; the caseworker there is Anna Lind."""
+    from dirigo_tui.exports.age_container import AgeContainers
+
+    path = folder / f"{secrets.token_hex(4)}.db"
+    connection = connect(path, secrets.token_bytes(32), create=True)
+    bring_to_head(connection)
+    database = Database(connection, lambda: today)
+    database.write(lambda unit: unit.set_setting("caseworker", "Anna Lind"))
+    return DirectDesk(database, folder, AgeContainers())
