@@ -30,6 +30,12 @@ def overdue(due: date, today: date) -> bool:
     return due < today
 
 
+def age_on(birth_date: date, day: date) -> int:
+    """Whole years on a day; who is born on 29 February turns on the 28th when the year has no 29th."""
+    years = day.year - birth_date.year
+    return years if add_months(birth_date, 12 * years) <= day else years - 1
+
+
 def today_in_sweden(now_utc: datetime) -> date:
     """The day it is in Sweden at a moment given with its time zone.
 

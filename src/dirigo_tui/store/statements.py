@@ -70,7 +70,7 @@ _STATEMENTS = {
         UPDATE journal SET undone = (SELECT coalesce(max(undone), 0) + 1 FROM journal)
          WHERE number = :number""",
     "journal_redone": "UPDATE journal SET undone = NULL WHERE number = :number",
-    "facts_of": _FACTS + "WHERE p.id IN (SELECT value FROM json_each(:ids))",
+    "facts_of": _FACTS + "WHERE p.id IN (SELECT value FROM json_each(:ids))",  # noqa: S608
     "facts_of_all": _FACTS,
     "draft_write": """
         INSERT INTO draft (key, participant_id, content, saved_at)
@@ -79,6 +79,69 @@ _STATEMENTS = {
     "draft_remove": "DELETE FROM draft WHERE key = :key",
     "draft": "SELECT content, saved_at FROM draft WHERE key = :key",
     "drafts": "SELECT key, participant_id, content, saved_at FROM draft ORDER BY saved_at DESC",
+}
+
+# --- The caseload -----------------------------------------------------------------------------
+
+_TAKING_PART = "(c.taking_part_until IS NULL OR c.taking_part_until >= :today)"
+_DUE = f"(CASE WHEN {_TAKING_PART} THEN c.next_due ELSE c.next_due_after END)"
+_RATING_FROM = f"(CASE WHEN {_TAKING_PART} THEN c.rating_from ELSE c.rating_from_after END)"
+_FILTERS = {
+    "all": "TRUE",
+    "mine": "c.caseworker = (SELECT value FROM setting WHERE name = 'caseworker')",
+    "overdue": f"{_DUE} < :today",
+    "no_plan": f"{_TAKING_PART} AND c.plan_state = 'none'",
+    "no_activity_ahead": f"{_TAKING_PART} AND c.no_activity_due < :today",
+    "no_follow_up_date": f"{_TAKING_PART} AND c.no_follow_up_due < :today",
+    "rating_due": f"{_RATING_FROM} <= :today",
+    "ending_soon": "c.ending_on BETWEEN :today AND :soon",
+}
+"""The ready-made lists of ``services/caseload.py``: whom each holds on a day."""
+
+# One row: the ids in worklist order, and how many of them each group but the last holds.
+_STATEMENTS |= {
+    f"worklist_{name}": f"""
+        SELECT json_group_array(c.participant_id
+                 ORDER BY {_DUE} IS NULL, {_DUE}, c.sort_name, c.participant_id) AS ids,
+               count(*) FILTER (WHERE {_DUE} < :today) AS overdue,
+               count(*) FILTER (WHERE {_DUE} = :today) AS today,
+               count(*) FILTER (WHERE {_DUE} > :today) AS ahead
+          FROM caseload AS c
+         WHERE {condition}
+           AND NOT EXISTS (SELECT 1 FROM json_each(:words) AS word
+                            WHERE instr(c.search, word.value) = 0)"""  # noqa: S608
+    for name, condition in _FILTERS.items()
+}
+_STATEMENTS |= {
+    "worklist_counts": f"""
+        SELECT count(*) FILTER (WHERE {_DUE} = :today) AS today,
+               {", ".join(f"count(*) FILTER (WHERE {c}) AS {n}" for n, c in _FILTERS.items())}
+          FROM caseload AS c""",  # noqa: S608
+    "worklist_page": f"""
+        SELECT p.id, p.reference, p.name, p.protection, p.target_group, p.sex, p.site, p.caseworker,
+               p.start, p."end", c.plan_state, c.plan_number, c.deadlines, {_DUE} AS due
+          FROM json_each(:ids) AS wanted
+          JOIN participant AS p ON p.id = wanted.value
+          JOIN caseload AS c ON c.participant_id = p.id
+         ORDER BY wanted.key""",  # noqa: S608
+    "worklist_search": "SELECT participant_id, search FROM caseload",
+    "worklist_details": """
+        SELECT p.birth_date, c.plan_state, c.plan_number,
+               (SELECT count(*) FROM activity WHERE participant_id = p.id
+                 AND status <> 'cancelled') AS activities,
+               (SELECT count(*) FROM activity WHERE participant_id = p.id
+                 AND status = 'ongoing') AS activities_ongoing,
+               (SELECT extent FROM status WHERE participant_id = p.id AND axis = 'sick_leave'
+                 AND struck_at IS NULL AND from_on <= :today
+                 AND (to_on IS NULL OR to_on >= :today)
+                 ORDER BY from_on DESC LIMIT 1) AS sick_leave_extent,
+               (SELECT json_group_array(json_array("on", value, template_version)) FROM
+                 (SELECT "on", value, template_version FROM rating WHERE participant_id = p.id
+                   AND template = 'was' AND rater = 'participant' AND value IS NOT NULL
+                   ORDER BY "on" DESC, rowid DESC LIMIT 2)) AS work_ability
+          FROM participant AS p
+          JOIN caseload AS c ON c.participant_id = p.id
+         WHERE p.id = :participant_id""",
 }
 
 
