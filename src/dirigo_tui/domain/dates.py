@@ -31,7 +31,7 @@ def overdue(due: date, today: date) -> bool:
 
 
 def age_on(birth_date: date, day: date) -> int:
-    """Whole years on a day; who is born on 29 February turns on the 28th when the year has no 29th."""
+    """Whole years on a day; born on 29 February, one turns on the 28th when there is no 29th."""
     years = day.year - birth_date.year
     return years if add_months(birth_date, 12 * years) <= day else years - 1
 
