@@ -1,7 +1,7 @@
 """Dates and numbers as a reader of Swedish or English expects them.
 
-The names come from the CLDR (Swedish, British English) and stand here because importing Babel costs more
-than drawing the first screen; a test compares them with Babel's.
+The names come from the CLDR (Swedish, British English) and stand here because importing Babel
+costs more than drawing the first screen; a test compares them with Babel's.
 """
 
 from __future__ import annotations

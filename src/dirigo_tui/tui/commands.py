@@ -11,14 +11,15 @@ How a screen or widget gets its keys::
         def action_open(self) -> None: ...
         def action_new(self) -> None: ...
 
-The footer, the ``?`` help, the palette and the documentation all read the same definition, so they cannot
-disagree, and since labels are translated when drawn, the language may change while the app runs. To
-disable a command for the moment, answer ``None`` from Textual's ``check_action`` on the same class
-(``False`` hides it).
+The footer, the ``?`` help, the palette and the documentation all read the same definition, so they
+cannot disagree, and since labels are translated when drawn, the language may change while the app
+runs. To disable a command for the moment, answer ``None`` from Textual's ``check_action`` on the
+same class (``False`` hides it).
 
-Key rules (held by a test): letters, digits, F-keys, arrows, Enter, Esc, Tab, ctrl+f/l/n/o/p/q/r/s/z; never
-alt, never ctrl+h/i/j/m (a terminal takes them for other keys), never a character that needs AltGr on a
-Nordic keyboard. A single letter works on lists only: a field that is typed in keeps it.
+Key rules (held by a test): letters, digits, F-keys, arrows, Enter, Esc, Tab,
+ctrl+f/l/n/o/p/q/r/s/z; never alt, never ctrl+h/i/j/m (a terminal takes them for other keys), never
+a character that needs AltGr on a Nordic keyboard. A single letter works on lists only: a field
+that is typed in keeps it.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from dirigo_tui.i18n.catalogue import Lazy, N_, _
+from dirigo_tui.i18n.catalogue import N_, Lazy, _
 
 FORBIDDEN_CHARACTERS = frozenset("[]{}\\@~|")
 """They need AltGr on a Nordic keyboard."""
@@ -67,11 +68,10 @@ class Command:
     """Something the user can do.
 
     Attributes:
-        id: stable name, ``place.verb``; unique in the app.
-        keys: Textual key names, comma-separated, the advertised one first; "" for palette only.
-        label: one or two words for the footer, lower-case.
-        help: one sentence for help and palette.
-        action: the action method without ``action_``, possibly with arguments (``"show('plan')"``); the
+        id: stable name, ``place.verb``; unique in the app. keys: Textual key names,
+        comma-separated, the advertised one first; "" for palette only. label: one or two words for
+        the footer, lower-case. help: one sentence for help and palette. action: the action method
+        without ``action_``, possibly with arguments (``"show('plan')"``); the
             part of the id after the dot when not given.
         footer: whether the footer shows it when there is room.
         palette: whether the palette offers it.
@@ -181,7 +181,7 @@ def declared(kind: type[DOMNode]) -> Iterator[Command]:
 
 
 def offers(screen: Screen[Any]) -> list[Offer]:
-    """What can be done from here: the focused widget's commands, its parents', the screen's, the app's.
+    """What can be done from here: by the focused widget, its parents, the screen and the app.
 
     Hidden commands (``check_action`` answers ``False``) are left out.
     """
@@ -190,7 +190,7 @@ def offers(screen: Screen[Any]) -> list[Offer]:
     working |= {command.id for command in declared(type(screen.app)) if command.priority}
     seen: set[str] = set()
     result = []
-    for node in (*start.ancestors_with_self,):
+    for node in start.ancestors_with_self:
         for command in declared(type(node)):
             if command.id in seen:
                 continue

@@ -1,8 +1,8 @@
-"""Our own themes: dark, light and high contrast. Text reaches 7:1 on rendered cells (held by a test).
+"""Our own themes: dark, light and high contrast. Text reaches 7:1 on rendered cells, by test.
 
-Styles use these variables and no other colour: ``$foreground``, ``$background``, ``$surface`` (fields,
-dialogs), ``$quiet`` (secondary text), ``$bad``, ``$warn``, ``$good`` (always beside a word or a sign),
-``$mark`` and ``$mark-text`` (the chosen row or value), ``$rule`` (lines).
+Styles use these variables and no other colour: ``$foreground``, ``$background``, ``$surface``
+(fields, dialogs), ``$quiet`` (secondary text), ``$bad``, ``$warn``, ``$good`` (always beside a
+word or a sign), ``$mark`` and ``$mark-text`` (the chosen row or value), ``$rule`` (lines).
 """
 
 from __future__ import annotations

@@ -1,0 +1,271 @@
+"""The full-screen app: locked or unlocked, which screen is on, and what holds everywhere.
+
+Screens reach it as ``self.dirigo`` (see ``screen.py``). What it offers them: ``desk``, ``drafts``,
+``saved()``, ``not_saved(refused)``, ``notice(text)``, ``enter(desk)`` after unlocking.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.app import App
+from textual.css.query import NoMatches
+from textual.reactive import var
+from textual.screen import Screen
+
+from dirigo_tui.domain.errors import Refused
+from dirigo_tui.i18n.catalogue import LANGUAGES, _, language, set_language
+from dirigo_tui.i18n.errors import sentence
+from dirigo_tui.services import drafts
+from dirigo_tui.services.ports import Desk, DeskOpener, HomeState
+from dirigo_tui.settings.preferences import Preferences
+from dirigo_tui.tui import themes
+from dirigo_tui.tui.commands import HELP, LANGUAGE, LOCK, PALETTE, QUIT, THEME, HasCommands
+from dirigo_tui.tui.drafts import DraftKeeper
+from dirigo_tui.tui.save_state import SaveKind, SaveState
+from dirigo_tui.tui.widgets.chrome import NoticeLine
+
+if TYPE_CHECKING:
+    from textual.events import Event
+
+LOCK_CHECK = 5.0
+"""Seconds between looks at the clock for the automatic lock."""
+
+CRASHED = 1
+"""The exit code after an error of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entrances:
+    """The screens the app itself opens; each call makes a fresh one."""
+
+    set_up: Callable[[], Screen[Any]]
+    unlock: Callable[[], Screen[Any]]
+    home: Callable[[], Screen[Any]]
+
+
+class DirigoApp(HasCommands, App[None], inherit_bindings=False):
+    """The app.
+
+    Args:
+        opener: creates or unlocks the desk.
+        entrances: the first screens.
+        preferences: what the settings say about the screen.
+    """
+
+    commands = (HELP, PALETTE, LOCK, QUIT, LANGUAGE, THEME)
+    ENABLE_COMMAND_PALETTE = False
+    CSS_PATH = "app.tcss"
+
+    save_state: var[SaveState] = var(SaveState())
+
+    def __init__(
+        self,
+        opener: DeskOpener,
+        entrances: Entrances,
+        preferences: Preferences | None = None,
+    ) -> None:
+        super().__init__()
+        self.opener = opener
+        self.preferences = preferences or Preferences()
+        self.drafts = DraftKeeper(self, self._write_draft)
+        self.animation_level = "none"
+        self._entrances = entrances
+        self._desk: Desk | None = None
+        self._last_touch = monotonic()
+        for name in themes.NAMES:
+            self.register_theme(themes.theme(name))
+        self.theme = self.preferences.theme
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our variables exist before our theme is chosen, or the style sheet would not parse."""
+        return themes.variables(themes.PALETTES[themes.NAMES[0]])
+
+    # --- the desk -------------------------------------------------------------------------------
+
+    @property
+    def desk(self) -> Desk:
+        """The unlocked desk. Raises ``Refused("locked")`` when there is none."""
+        if self._desk is None:
+            raise Refused("locked")
+        return self._desk
+
+    async def on_mount(self) -> None:
+        """Show the first screen and start watching the clock."""
+        if minutes := self.preferences.auto_lock_minutes:
+            self.set_interval(LOCK_CHECK, lambda: self._lock_when_idle(minutes * 60))
+        await self.show_entrance()
+
+    async def show_entrance(self) -> None:
+        """Show set-up or unlock, or open the practice desk, which has no lock."""
+        if self.opener.practice:
+            await self.enter(await asyncio.to_thread(self.opener.unlock_practice))
+        elif self.opener.state() is HomeState.EMPTY:
+            await self._show_alone(self._entrances.set_up())
+        else:
+            await self._show_alone(self._entrances.unlock())
+
+    async def enter(self, desk: Desk) -> None:
+        """Take an open desk and show the home screen."""
+        self._desk = desk
+        self.save_state = SaveState()
+        await self._show_alone(self._entrances.home())
+
+    async def _show_alone(self, screen: Screen[Any]) -> None:
+        """Make the screen the only one, above the empty one Textual starts with."""
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        await self.push_screen(screen)
+
+    async def action_lock(self) -> None:
+        """Write what is being typed, close the desk and forget the key; then show unlock."""
+        await self._close_desk()
+        await self.show_entrance()
+
+    async def _close_desk(self) -> None:
+        desk, screens = self._desk, len(self.screen_stack)
+        if desk is None:
+            return
+        try:
+            await self.drafts.flush()
+        finally:
+            # Lock wins over everything: also over a draft that could not be written.
+            self._desk = None
+            while screens > 1:
+                await self.pop_screen()
+                screens -= 1
+            await asyncio.to_thread(desk.close)
+
+    async def _lock_when_idle(self, seconds: float) -> None:
+        if self._desk is not None and monotonic() - self._last_touch >= seconds:
+            await self.action_lock()
+
+    async def on_event(self, event: Event) -> None:
+        """Note that somebody is there."""
+        if isinstance(event, events.InputEvent | events.Paste):
+            self._last_touch = monotonic()
+        await super().on_event(event)
+
+    # --- telling how it went --------------------------------------------------------------------
+
+    async def _write_draft(self, key: str, content: str, participant_id: str | None) -> None:
+        try:
+            at = await self.desk.awrite(drafts.save, key, content, participant_id)
+        except Refused as refused:
+            self.not_saved(refused)
+        else:
+            self.save_state = SaveState(SaveKind.DRAFT, at)
+
+    def saved(self) -> None:
+        """Say that a record has been written."""
+        self.save_state = SaveState(SaveKind.SAVED, datetime.now(UTC))
+        self.notice("")
+
+    def not_saved(self, refused: Refused) -> None:
+        """Say that nothing was written, and why; it stays until something is."""
+        self.save_state = SaveState(SaveKind.FAILED, datetime.now(UTC))
+        self._say(_("Inte sparat: {why}").format(why=sentence(refused)), bad=True)
+
+    def notice(self, text: str) -> None:
+        """Say something in passing; an empty text clears the line."""
+        self._say(text, bad=False)
+
+    def _say(self, text: str, *, bad: bool) -> None:
+        for screen in reversed(self.screen_stack):
+            with suppress(NoMatches):
+                screen.query_one(NoticeLine).say(text, bad=bad)
+                return
+
+    # --- commands that work everywhere ----------------------------------------------------------
+
+    def action_help(self) -> None:
+        """Explain the focused thing and list what can be done."""
+        from dirigo_tui.tui.screens.help import HelpDialog
+
+        if not isinstance(self.screen, HelpDialog):
+            self.push_screen(HelpDialog(self.screen))
+
+    def action_palette(self) -> None:
+        """Search among everything that can be done here."""
+        from dirigo_tui.tui.screens.palette import PaletteDialog
+
+        self.push_screen(PaletteDialog(self.screen))
+
+    async def action_leave(self) -> None:
+        """Lock, then end the app. Drafts are written, so nothing is asked."""
+        await self.leave(0)
+
+    async def leave(self, return_code: int) -> None:
+        """End the app in good order with an exit code."""
+        try:
+            await self._close_desk()
+        finally:
+            self.exit(return_code=return_code)
+
+    async def action_language(self) -> None:
+        """Speak the other language; the app starts over at its home screen."""
+        await self.drafts.flush()
+        others = [code for code in LANGUAGES if code != language()]
+        set_language(others[0])
+        if self._desk is None:
+            await self.show_entrance()
+        else:
+            await self._show_alone(self._entrances.home())
+
+    def action_colours(self) -> None:
+        """Draw in the next of our themes."""
+        names = themes.NAMES
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+
+    # --- when we have made a mistake ------------------------------------------------------------
+
+    def _fatal_error(self) -> None:
+        # Textual would print every frame's local variables, personal data and passphrases included.
+        self._exit_renderables.append(crash_report(self._exception))
+        self._close_messages_no_wait()
+
+    def _handle_exception(self, error: Exception) -> None:
+        self._return_code = CRASHED
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._fatal_error()
+
+    def _print_error_renderables(self) -> None:
+        for report in self._exit_renderables[:1]:
+            self.error_console.print(report, markup=False, highlight=False)
+        self._exit_renderables.clear()
+
+
+def crash_report(error: BaseException | None) -> str:
+    """What is printed after an error of ours: no values, only which kind of error and where."""
+    place = _place(error.__traceback__) if error is not None else "?"
+    kind = type(error).__name__
+    return "\n".join(
+        (
+            _("Något gick fel i programmet, och det stängdes."),
+            _("Allt som var sparat finns kvar, och det du höll på att skriva finns som utkast."),
+            _("Felet att rapportera: {kind} i {place}").format(kind=kind, place=place),
+        )
+    )
+
+
+def _place(traceback: TracebackType | None) -> str:
+    """The innermost place in our own code, as ``module:line``."""
+    place = "?"
+    root = Path(__file__).parents[1]
+    while traceback is not None:
+        path = Path(traceback.tb_frame.f_code.co_filename)
+        if path.is_relative_to(root):
+            place = f"{path.relative_to(root).as_posix()}:{traceback.tb_lineno}"
+        traceback = traceback.tb_next
+    return place
