@@ -6,9 +6,6 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-# The path of the checkout stands in .venv: it must be readable in an ASCII locale too.
-export PYTHONUTF8 := 1
-
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format lock catalogue docs clean
 
@@ -55,10 +52,14 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("dirigo-tui needs Python 3.11 or newer; try make PYTHON=python3.13" if sys.version_info < (3, 11) else 0)'
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/bin/python
+$(VENV)/.locked: requirements.lock | $(VENV)/bin/python
 	@echo "Installing what dirigo-tui needs into $(VENV) ..."
 	@$(PIP) install --require-hashes -r requirements.lock
-	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Not an editable install: its path file stops Python in an ASCII locale when the folder has an å.
+$(VENV)/.installed: $(VENV)/.locked pyproject.toml README.md $(shell find src migrations fixtures -type f -not -name '*.pyc')
+	@$(PIP) install --no-deps --no-build-isolation --force-reinstall .
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed

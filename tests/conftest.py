@@ -33,7 +33,9 @@ def isolated_keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "memory_keyring.MemoryKeyring")
     monkeypatch.setenv(memory_keyring.VARIABLE, str(tmp_path / "keyring.json"))
     # A helper process has to find the backend as well.
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent), prepend=os.pathsep)
+    tests = Path(__file__).parent
+    for folder in (tests, tests.parent / "src"):
+        monkeypatch.setenv("PYTHONPATH", str(folder), prepend=os.pathsep)
 
 
 @pytest.fixture(autouse=True)
