@@ -302,3 +302,12 @@ class EnvelopeFormat(StrEnum):
     PARTICIPANT = "dirigo.participant"
     COHORT = "dirigo.cohort"
     SUMMARY = "dirigo.summary"
+
+
+class SlotKind(StrEnum):
+    """A way to unlock the database key; ``PRACTICE`` needs nothing from anybody."""
+
+    PASSPHRASE = "passphrase"  # noqa: S105 - the name of a kind
+    RECOVERY = "recovery"
+    KEYRING = "keyring"
+    PRACTICE = "practice"

@@ -1,0 +1,241 @@
+"""The vault: a random 256-bit database key, and the slots of the key file that give it back.
+
+Losing one slot loses nothing, removing one revokes it, and one that does not hang on this computer
+always remains. Whoever changes the key file holds the desk's lock (``single_writer.py``).
+"""
+
+from __future__ import annotations
+
+import secrets
+import unicodedata
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Protocol
+
+from dirigo_tui.domain.errors import Refused
+from dirigo_tui.domain.vocabulary import SlotKind
+from dirigo_tui.store import key_file as files
+from dirigo_tui.store import key_slots, recovery_code
+from dirigo_tui.store.key_file import KEY_LENGTH, MAX_SLOTS, KeyFile, Slot
+
+
+class SlotSecrets(Protocol):
+    """Where the secrets of keyring slots are kept; ``keyring_slot.Keyring`` is the real one."""
+
+    def get(self, name: str) -> bytes | None:
+        """The secret of that name, or None. Raises ``Refused("keyring_unavailable", why=...)``."""
+
+    def set(self, name: str, secret: bytes) -> None:
+        """Keep a secret. Raises ``Refused("keyring_unavailable", why=...)``."""
+
+    def delete(self, name: str) -> None:
+        """Forget a secret, if it is there. Raises ``Refused("keyring_unavailable", why=...)``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A new vault: what is shown once and what opens the database.
+
+    Attributes:
+        key: the database key, 32 bytes.
+        recovery_code: to be written on paper; "" for a practice desk.
+    """
+
+    key: bytes = field(repr=False)
+    recovery_code: str = field(repr=False)
+
+
+class Vault:
+    """The key file at a path, and the operations on it.
+
+    Every unlocking raises ``Refused``: ``key_wrong``; ``key_file_damaged``, ``key_file_newer``,
+    ``key_file_missing``, ``key_file_unreadable``, ``file_is_symlink``, ``file_not_regular``;
+    ``no_slot`` with ``kind``. Every change raises the same, except ``key_wrong``, and what
+    :func:`dirigo_tui.safe_files.write_private` raises.
+
+    Args:
+        path: of the key file.
+        keyring: where keyring slots keep their secrets; None when the keyring is not to be touched.
+        argon2: what passphrase slots cost.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        keyring: SlotSecrets | None = None,
+        argon2: key_slots.Argon2Policy = key_slots.STANDARD,
+    ) -> None:
+        self._path = path
+        self._keyring = keyring
+        self._argon2 = argon2
+
+    def create(self, *, passphrase: str = "", use_keyring: bool = False) -> Created:
+        """Write a new key file with a recovery slot, and a passphrase or keyring slot or both.
+
+        Args:
+            passphrase: "" for none, which only ``use_keyring`` allows.
+            use_keyring: add a keyring slot.
+
+        Raises:
+            Refused: ``file_exists``, ``passphrase_empty``, ``passphrase_unreadable``,
+                ``keyring_unavailable``. Nothing has been written then.
+        """
+        if self._path.exists():
+            raise Refused("file_exists")
+        words = _passphrase_bytes(passphrase) if passphrase or not use_keyring else b""
+        key, code = secrets.token_bytes(KEY_LENGTH), recovery_code.generate()
+        key_file = KeyFile(database=secrets.token_hex(16), practice=False)
+        if words:
+            key_file = self._with(key_file, key, SlotKind.PASSPHRASE, words)
+        key_file = self._with(key_file, key, SlotKind.RECOVERY, recovery_code.secret_of(code))
+        if use_keyring:
+            self._add_keyring(key_file, key, overwrite=False)
+        else:
+            self._write(key_file, key, overwrite=False)
+        return Created(key, code)
+
+    def create_practice(self) -> Created:
+        """Write a new key file that opens a practice database without asking anybody."""
+        key = secrets.token_bytes(KEY_LENGTH)
+        key_file = KeyFile(database=secrets.token_hex(16), practice=True)
+        secret = secrets.token_bytes(KEY_LENGTH)
+        self._write(self._with(key_file, key, SlotKind.PRACTICE, secret), key, overwrite=False)
+        return Created(key, "")
+
+    def list_slots(self) -> tuple[Slot, ...]:
+        """The slots in the order they were added. Nothing vouches for them until it is unlocked."""
+        return files.read(self._path).slots
+
+    def unlock_with_passphrase(self, passphrase: str) -> bytes:
+        """The database key, by a passphrase. Also raises ``passphrase_empty``,
+        ``passphrase_unreadable`` and ``memory_short``."""
+        return self._unlock(SlotKind.PASSPHRASE, _passphrase_bytes(passphrase))
+
+    def unlock_with_recovery(self, code: str) -> bytes:
+        """The database key, by the recovery code. Also raises ``recovery_code_mistyped``."""
+        return self._unlock(SlotKind.RECOVERY, recovery_code.secret_of(code))
+
+    def unlock_with_keyring(self) -> bytes:
+        """The database key, by the keyring. Also raises ``keyring_unavailable`` with ``why``."""
+        key_file, slots = self._slots(SlotKind.KEYRING)
+        keyring = self._keyring_in_use()
+        # One slot for each computer that the folder has been used at: not all are this one's.
+        kept = [(slot, keyring.get(_name(key_file, slot))) for slot in slots]
+        here = [(slot, secret) for slot, secret in kept if secret is not None]
+        if not here:
+            raise Refused("keyring_unavailable", why="missing")
+        return self._key(key_file, here)
+
+    def unlock_practice(self) -> bytes:
+        """The key of a practice database."""
+        key_file, slots = self._slots(SlotKind.PRACTICE)
+        return self._key(key_file, [(slot, slot.secret or b"") for slot in slots])
+
+    def add_passphrase(self, key: bytes, passphrase: str) -> None:
+        """Add a passphrase slot. Also raises ``passphrase_empty``, ``passphrase_unreadable`` and
+        ``too_many_slots``."""
+        words = _passphrase_bytes(passphrase)
+        self._write(self._with(self._verified(key), key, SlotKind.PASSPHRASE, words), key)
+
+    def add_keyring(self, key: bytes) -> None:
+        """Add a keyring slot. Also raises ``keyring_unavailable`` and ``too_many_slots``."""
+        self._add_keyring(self._verified(key), key)
+
+    def renew_recovery(self, key: bytes) -> str:
+        """Replace the recovery slot; the new code, and the old one opens nothing any more."""
+        key_file = self._verified(key)
+        code = recovery_code.generate()
+        others = tuple(slot for slot in key_file.slots if slot.kind is not SlotKind.RECOVERY)
+        key_file = replace(key_file, slots=others)
+        secret = recovery_code.secret_of(code)
+        self._write(self._with(key_file, key, SlotKind.RECOVERY, secret), key)
+        return code
+
+    def remove(self, key: bytes, slot_id: str) -> None:
+        """Remove a slot. Also raises ``slot_unknown``, and ``slot_last`` for the last one that does
+        not hang on the keyring of this computer."""
+        key_file = self._verified(key)
+        removed = [slot for slot in key_file.slots if slot.id == slot_id]
+        if not removed:
+            raise Refused("slot_unknown", slot=slot_id)
+        remaining = tuple(slot for slot in key_file.slots if slot.id != slot_id)
+        if all(slot.kind is SlotKind.KEYRING for slot in remaining):
+            raise Refused("slot_last")
+        self._write(replace(key_file, slots=remaining), key)
+        if removed[0].kind is SlotKind.KEYRING and self._keyring is not None:
+            # Without its slot the secret opens nothing: one that stays behind does no harm.
+            with suppress(Refused):
+                self._keyring.delete(_name(key_file, removed[0]))
+
+    def _unlock(self, kind: SlotKind, secret: bytes) -> bytes:
+        key_file, slots = self._slots(kind)
+        return self._key(key_file, [(slot, secret) for slot in slots])
+
+    def _slots(self, kind: SlotKind) -> tuple[KeyFile, list[Slot]]:
+        key_file = files.read(self._path)
+        slots = key_file.of_kind(kind)
+        if not slots:
+            raise Refused("no_slot", kind=kind)
+        return key_file, slots
+
+    def _key(self, key_file: KeyFile, tries: Iterable[tuple[Slot, bytes]]) -> bytes:
+        for slot, secret in tries:
+            key = key_slots.key_in(key_file, slot, secret, self._argon2)
+            if key is not None:
+                return key
+        raise Refused("key_wrong")
+
+    def _verified(self, key: bytes) -> KeyFile:
+        key_file = files.read(self._path)
+        key_slots.verify(key_file, key)
+        return key_file
+
+    def _keyring_in_use(self) -> SlotSecrets:
+        if self._keyring is None:
+            raise Refused("keyring_unavailable", why="off")
+        return self._keyring
+
+    def _with(self, key_file: KeyFile, key: bytes, kind: SlotKind, secret: bytes) -> KeyFile:
+        if len(key_file.slots) >= MAX_SLOTS:
+            raise Refused("too_many_slots", most=MAX_SLOTS)
+        slot = key_slots.make_slot(key_file, kind, secret, key, self._argon2.cost)
+        return replace(key_file, slots=(*key_file.slots, slot))
+
+    def _add_keyring(self, key_file: KeyFile, key: bytes, *, overwrite: bool = True) -> None:
+        keyring = self._keyring_in_use()
+        secret = secrets.token_bytes(KEY_LENGTH)
+        key_file = self._with(key_file, key, SlotKind.KEYRING, secret)
+        name = _name(key_file, key_file.slots[-1])
+        keyring.set(name, secret)
+        try:
+            self._write(key_file, key, overwrite=overwrite)
+        except BaseException:
+            with suppress(Refused):
+                keyring.delete(name)
+            raise
+
+    def _write(self, key_file: KeyFile, key: bytes, *, overwrite: bool = True) -> None:
+        files.write(self._path, key_slots.signed(key_file, key), overwrite=overwrite)
+
+
+def _name(key_file: KeyFile, slot: Slot) -> str:
+    """What the keyring calls a slot's secret."""
+    return f"{key_file.database}.{slot.id}"
+
+
+def _passphrase_bytes(passphrase: str) -> bytes:
+    """A passphrase as bytes, the same whatever keyboard composed its å, ä and ö.
+
+    Raises:
+        Refused: ``passphrase_empty`` when there is nothing but blanks; ``passphrase_unreadable``
+            when the terminal or file gave letters that are not text.
+    """
+    if not passphrase.strip():
+        raise Refused("passphrase_empty")
+    try:
+        return unicodedata.normalize("NFC", passphrase).encode("utf-8")
+    except UnicodeEncodeError:
+        raise Refused("passphrase_unreadable") from None
