@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from dirigo_tui.domain.records import JournalEntry, Plain, Record
-from dirigo_tui.domain.vocabulary import Action, EnvelopeFormat
+from dirigo_tui.domain.vocabulary import Action, EnvelopeFormat, SlotKind
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -205,17 +205,39 @@ class SetUp:
     caseworker: str
 
 
+class SlotInfo(Protocol):
+    """One way to unlock, as it may be shown."""
+
+    @property
+    def id(self) -> str:
+        """How ``dirigo keys`` names it."""
+
+    @property
+    def kind(self) -> SlotKind:
+        """What unlocks it."""
+
+    @property
+    def created(self) -> date:
+        """The day it was added, UTC."""
+
+
 class DeskOpener(Protocol):
     """Creating and unlocking a desk. Every call blocks: front ends call it off the event loop."""
 
     practice: bool
     home: Path
 
+    def paths(self) -> Mapping[str, Path]:
+        """Where everything is: home, database, key_file, lock, settings, backups."""
+
     def state(self) -> HomeState:
         """Whether there is a database to unlock."""
 
-    def slot_kinds(self) -> frozenset[str]:
-        """The kinds of key slot there are: passphrase, recovery, keyring, practice."""
+    def slots(self) -> Sequence[SlotInfo]:
+        """The key slots there are. Raises ``Refused("key_file_damaged")`` and its like."""
+
+    def slot_kinds(self) -> frozenset[SlotKind]:
+        """The kinds of key slot there are."""
 
     def keyring_available(self) -> bool:
         """Whether a system keyring answers here (asks it; up to five seconds)."""
@@ -235,3 +257,11 @@ class DeskOpener(Protocol):
 
     def unlock_practice(self) -> Desk:
         """Open the practice database, creating it with the default cohort if it is missing."""
+
+    def create_practice(self, participants: int | None = None, seed: int | None = None) -> Desk:
+        """Make the practice database anew.
+
+        Args:
+            participants: how many people; None for the default.
+            seed: the same seed, number and day give the same data; None for the default.
+        """

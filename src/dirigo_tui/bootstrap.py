@@ -1,0 +1,290 @@
+"""The composition root: the only module that knows every layer, and the program's entry.
+
+Nothing heavy is imported until it is needed: ``dirigo --help`` must not wait for a database, nor the
+first screen for SQLAlchemy.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from dirigo_tui.domain.errors import Refused
+from dirigo_tui.domain.vocabulary import SlotKind
+from dirigo_tui.services.ports import Desk, DeskOpener, HomeState, SetUp, SlotInfo
+from dirigo_tui.settings.folders import Folders, resolve
+
+if TYPE_CHECKING:
+    from dirigo_tui.store.vault import Vault
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+def today() -> date:
+    """The day it is for rules: ``DIRIGO_TODAY``, else the day in Sweden.
+
+    Raises ``Refused("today_invalid")`` when ``DIRIGO_TODAY`` is no ISO day.
+    """
+    from dirigo_tui.domain.dates import today_in_sweden
+
+    given = os.environ.get("DIRIGO_TODAY", "")
+    if not given:
+        return today_in_sweden(datetime.now(UTC))
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise Refused("today_invalid", value=given) from None
+
+
+class OpenDesk:
+    """Fulfils :class:`dirigo_tui.services.ports.Desk` on an opened database.
+
+    Args:
+        folders: where the desk is.
+        key: the database key; not kept.
+        practice: whether it is the practice desk.
+        create: make the database file.
+        exclusive: take the writer's lock at once, not at the first write.
+    """
+
+    def __init__(
+        self, folders: Folders, key: bytes, *, practice: bool, create: bool, exclusive: bool
+    ) -> None:
+        from dirigo_tui.exports import envelope
+        from dirigo_tui.exports.age_container import AgeContainers
+        from dirigo_tui.store.database_thread import DatabaseThread
+        from dirigo_tui.store.single_writer import SingleWriter
+
+        self.containers = AgeContainers()
+        self.envelopes = envelope
+        self.practice = practice
+        self.home = folders.home
+        self._writer = SingleWriter(folders.lock)
+        self._today = today
+        if exclusive or create:
+            self._writer.hold()
+        self._thread = DatabaseThread()
+        try:
+            self._database = self._thread.call(self._open, folders.database, key, create)
+        except BaseException:
+            self._thread.close()
+            self._writer.release()
+            raise
+
+    def _open(self, path: Path, key: bytes, create: bool) -> Any:
+        from dirigo_tui.store.connection import connect
+        from dirigo_tui.store.database import Database
+        from dirigo_tui.store.schema import HEAD, bring_to_head, revision
+
+        connection = connect(path, key, create=create)
+        if revision(connection) != HEAD:
+            self._writer.hold()
+            bring_to_head(connection)
+        return Database(connection, self._today)
+
+    def read(
+        self, use_case: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """See :class:`dirigo_tui.services.ports.Desk`."""
+        return self._thread.call(partial(self._database.read, use_case, *args, **kwargs))
+
+    def write(
+        self, use_case: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """See :class:`dirigo_tui.services.ports.Desk`."""
+        self._writer.hold()
+        return self._thread.call(partial(self._database.write, use_case, *args, **kwargs))
+
+    async def aread(
+        self, use_case: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """See :class:`dirigo_tui.services.ports.Desk`."""
+        return await self._thread.acall(partial(self._database.read, use_case, *args, **kwargs))
+
+    async def awrite(
+        self, use_case: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """See :class:`dirigo_tui.services.ports.Desk`."""
+        self._writer.hold()
+        return await self._thread.acall(partial(self._database.write, use_case, *args, **kwargs))
+
+    def close(self) -> None:
+        """Close the database, let the next writer in."""
+        with suppress(Refused):
+            self._thread.call(self._database.close)
+        self._thread.close()
+        self._writer.release()
+
+
+class Opener:
+    """Fulfils :class:`dirigo_tui.services.ports.DeskOpener` for one home folder.
+
+    Args:
+        folders: where the desk is, or is to be.
+        practice: whether it is the practice desk.
+        exclusive: desks it opens take the writer's lock at once.
+    """
+
+    def __init__(self, folders: Folders, *, practice: bool, exclusive: bool) -> None:
+        self._folders = folders
+        self._exclusive = exclusive
+        self.practice = practice
+        self.home = folders.home
+
+    def paths(self) -> Mapping[str, Path]:
+        """Where everything is."""
+        folders = self._folders
+        return {
+            "home": folders.home,
+            "database": folders.database,
+            "key_file": folders.key_file,
+            "lock": folders.lock,
+            "settings": folders.settings,
+            "backups": folders.backups,
+        }
+
+    def state(self) -> HomeState:
+        """Whether there is a database to unlock."""
+        there = self._folders.database.exists() or self._folders.key_file.exists()
+        return HomeState.LOCKED if there else HomeState.EMPTY
+
+    def slots(self) -> Sequence[SlotInfo]:
+        """The key slots there are."""
+        return self._vault().list_slots()
+
+    def slot_kinds(self) -> frozenset[SlotKind]:
+        """The kinds of key slot there are."""
+        return frozenset(slot.kind for slot in self.slots())
+
+    def keyring_available(self) -> bool:
+        """Whether a system keyring answers here."""
+        keyring = self._keyring()
+        return keyring is not None and keyring.available()
+
+    def create(self, set_up: SetUp) -> tuple[Desk, str]:
+        """Create the encrypted database, or leave nothing behind."""
+        from dirigo_tui.services.set_up import initialise
+
+        if self.state() is not HomeState.EMPTY:
+            raise Refused("already_created")
+        self._folders.prepare()
+        vault = self._vault()
+        created = (
+            vault.create_practice()
+            if self.practice
+            else vault.create(passphrase=set_up.passphrase, use_keyring=set_up.use_keyring)
+        )
+        try:
+            desk = self._open(created.key, create=True)
+            try:
+                desk.write(initialise, set_up, *desk.containers.new_identity())
+            except BaseException:
+                desk.close()
+                raise
+        except BaseException:
+            self.remove()
+            raise
+        return desk, created.recovery_code
+
+    def remove(self) -> None:
+        """Delete the database and its keys: a creation that failed, or practice data made anew."""
+        database = self._folders.database
+        for path in (
+            self._folders.key_file,
+            database,
+            *(database.with_name(database.name + suffix) for suffix in ("-wal", "-shm")),
+        ):
+            path.unlink(missing_ok=True)
+
+    def unlock_with_passphrase(self, passphrase: str) -> Desk:
+        """See :class:`dirigo_tui.services.ports.DeskOpener`."""
+        return self._open(self._vault().unlock_with_passphrase(passphrase))
+
+    def unlock_with_recovery_code(self, code: str) -> Desk:
+        """See :class:`dirigo_tui.services.ports.DeskOpener`."""
+        return self._open(self._vault().unlock_with_recovery(code))
+
+    def unlock_with_keyring(self) -> Desk:
+        """See :class:`dirigo_tui.services.ports.DeskOpener`."""
+        return self._open(self._vault().unlock_with_keyring())
+
+    def unlock_practice(self) -> Desk:
+        """Open the practice database, creating it with the default cohort if it is missing."""
+        if self.state() is HomeState.EMPTY:
+            return self.create_practice()
+        return self._open(self._vault().unlock_practice())
+
+    def create_practice(self, participants: int | None = None, seed: int | None = None) -> Desk:
+        """Make the practice database anew.
+
+        Args:
+            participants: how many people; None for the default.
+            seed: the same seed, number and day give the same data; None for the default.
+        """
+        from dirigo_tui.services import practice
+
+        self.remove()
+        desk, _no_code = self.create(practice.SET_UP)
+        try:
+            cohort = practice.Cohort(
+                participants=participants or practice.PARTICIPANTS,
+                seed=practice.SEED if seed is None else seed,
+            )
+            desk.write(practice.fill, cohort)
+        except BaseException:
+            desk.close()
+            self.remove()
+            raise
+        return desk
+
+    def _open(self, key: bytes, *, create: bool = False) -> OpenDesk:
+        if not create and not self._folders.database.exists():
+            raise Refused("database_missing", path=str(self._folders.database))
+        return OpenDesk(
+            self._folders, key, practice=self.practice, create=create, exclusive=self._exclusive
+        )
+
+    def _vault(self) -> Vault:
+        from dirigo_tui.store.vault import Vault
+
+        return Vault(self._folders.key_file, keyring=self._keyring())
+
+    def _keyring(self) -> Any:
+        if self.practice or os.environ.get("DIRIGO_KEYRING", "").lower() == "off":
+            return None
+        from dirigo_tui.store.keyring_slot import Keyring
+
+        return Keyring()
+
+
+class Program:
+    """Fulfils :class:`dirigo_tui.cli.invocation.Composition`."""
+
+    def opener(self, *, home: str | None, practice: bool, exclusive: bool) -> Opener:
+        """The opener of a home folder."""
+        folders = resolve(home, os.environ, practice=practice)
+        return Opener(folders, practice=practice, exclusive=exclusive)
+
+    def run_app(self, opener: DeskOpener) -> int:
+        """Run the full-screen app; its exit code."""
+        # Textual reads these on import, and TEXTUAL_LOG would write every key typed to a file.
+        for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
+            del os.environ[name]
+        from dirigo_tui.settings.preferences import load
+        from dirigo_tui.tui.launch import run
+
+        return run(opener, load(opener.paths()["settings"], os.environ))
+
+
+def main() -> int:
+    """The entry point ``dirigo``."""
+    from dirigo_tui.cli.main import main as run_command
+
+    return run_command(Program(), sys.argv[1:])

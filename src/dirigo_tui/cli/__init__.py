@@ -1,0 +1,1 @@
+"""The command line: the plain, scriptable twin of the full-screen app."""

@@ -1,0 +1,1 @@
+"""One module per command; each defines ``command``. Loaded when it is called for."""

@@ -1,0 +1,48 @@
+"""``dirigo keys``: the slots that open the database, and this desk's public recipient."""
+
+from __future__ import annotations
+
+import click
+
+from dirigo_tui.cli.invocation import Invocation
+from dirigo_tui.cli.main import DirigoCommand, DirigoGroup
+from dirigo_tui.cli.output import table
+from dirigo_tui.domain.errors import Refused
+from dirigo_tui.i18n.catalogue import _
+from dirigo_tui.i18n.words import word
+from dirigo_tui.services import set_up
+from dirigo_tui.services.ports import HomeState
+
+
+@click.group("keys", cls=DirigoGroup, help=_("Nycklarna till databasen."))
+def command() -> None:
+    """Hold the subcommands."""
+
+
+@command.command("list", cls=DirigoCommand, help=_("Visa vilka nycklar som öppnar databasen."))
+@click.pass_obj
+def list_slots(invocation: Invocation) -> None:
+    """List the slots; no key is needed, and none is shown."""
+    opener = invocation.opener()
+    if opener.state() is HomeState.EMPTY:
+        raise Refused("no_database")
+    slots = opener.slots()
+    data = {
+        "slots": [
+            {"slot": slot.id, "kind": slot.kind, "created": slot.created.isoformat()}
+            for slot in slots
+        ]
+    }
+    rows = [[slot.id, word(slot.kind), slot.created.isoformat()] for slot in slots]
+    invocation.output.data(data, table(rows))
+
+
+@command.command(
+    "recipient", cls=DirigoCommand, help=_("Visa adressen som andra krypterar till (age1…).")
+)
+@click.pass_obj
+def recipient(invocation: Invocation) -> None:
+    """Print the desk's public age recipient."""
+    with invocation.desk() as desk:
+        own = desk.read(set_up.own_recipient)
+    invocation.output.data({"recipient": own}, own)

@@ -1,0 +1,101 @@
+"""What one call of ``dirigo`` knows: its options, and how to get at the desk."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+import click
+
+from dirigo_tui.cli.output import Output
+from dirigo_tui.domain.errors import Refused
+from dirigo_tui.domain.vocabulary import SlotKind
+from dirigo_tui.i18n.catalogue import _
+from dirigo_tui.services.ports import Desk, DeskOpener, HomeState
+
+
+class Composition(Protocol):
+    """What ``bootstrap`` hands to the command line."""
+
+    def opener(self, *, home: str | None, practice: bool, exclusive: bool) -> DeskOpener:
+        """The opener of a home folder; ``exclusive`` takes the writer's lock at once."""
+
+    def run_app(self, opener: DeskOpener) -> int:
+        """Run the full-screen app; its exit code."""
+
+
+@dataclass
+class Invocation:
+    """Options given before or after the command's name, and the way to the desk."""
+
+    composition: Composition
+    home: str | None = None
+    practice: bool = False
+    as_json: bool = False
+    plain: bool = False
+    output: Output = field(default_factory=lambda: Output("dirigo", as_json=False))
+
+    def opener(self, *, exclusive: bool = False) -> DeskOpener:
+        """The opener of the home folder in use."""
+        return self.composition.opener(home=self.home, practice=self.practice, exclusive=exclusive)
+
+    @contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """The unlocked desk, closed afterwards.
+
+        Unlocks by the practice slot, ``DIRIGO_PASSPHRASE_FILE``, the keyring, or a prompt, in
+        that order. Raises ``Refused``: ``no_database``, ``locked``, ``key_wrong`` ...
+        """
+        desk = unlock(self.opener())
+        try:
+            yield desk
+        finally:
+            desk.close()
+
+
+def unlock(opener: DeskOpener) -> Desk:
+    """An open desk by whatever means there are without asking, else by a prompt."""
+    if opener.practice:
+        return opener.unlock_practice()
+    if opener.state() is HomeState.EMPTY:
+        raise Refused("no_database")
+    passphrase = passphrase_from_file(os.environ.get("DIRIGO_PASSPHRASE_FILE", ""))
+    if passphrase:
+        return opener.unlock_with_passphrase(passphrase)
+    if SlotKind.KEYRING in opener.slot_kinds():
+        try:
+            return opener.unlock_with_keyring()
+        except Refused as refused:
+            if refused.code != "keyring_unavailable":
+                raise
+    if not sys.stdin.isatty():
+        raise Refused("locked")
+    return opener.unlock_with_passphrase(ask_secret(_("Lösenfras: ")))
+
+
+def ask_secret(prompt: str) -> str:
+    """A secret typed without echo; the prompt goes to stderr."""
+    answer = click.prompt(prompt, hide_input=True, err=True, prompt_suffix="", default="")
+    return str(answer)
+
+
+def passphrase_from_file(path: str) -> str:
+    """The first line of a passphrase file, or "" when no file is named.
+
+    Raises ``Refused("passphrase_file_unreadable")``; never with the file's content.
+    """
+    if not path:
+        return ""
+    try:
+        content = Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise Refused("passphrase_file_unreadable", path=path) from None
+    passphrase = content.split("\n", 1)[0].rstrip("\r")
+    if not passphrase:
+        raise Refused("passphrase_empty")
+    return passphrase

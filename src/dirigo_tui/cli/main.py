@@ -1,0 +1,185 @@
+"""``dirigo``: the group of commands, the options that all share, and how failures end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+
+from dirigo_tui import __version__
+from dirigo_tui.cli.exit_codes import ExitCode, exit_code
+from dirigo_tui.cli.invocation import Composition, Invocation
+from dirigo_tui.cli.output import Output, speak_utf8
+from dirigo_tui.domain.errors import Refused
+from dirigo_tui.i18n.catalogue import LANGUAGES, N_, _, set_language
+
+_MODULES = {
+    "demo": "demo",
+    "init": "init",
+    "import": "import_list",
+    "list": "list_participants",
+    "show": "show",
+    "rate": "rate",
+    "export": "export",
+    "receive": "receive",
+    "keys": "keys",
+    "doctor": "doctor",
+    "where": "where",
+}
+"""Command names and the modules of ``cli/commands`` they live in, in the order of the help."""
+
+
+def _set(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    def remember(context: click.Context, _parameter: click.Parameter, value: Any) -> None:
+        if value and not context.resilient_parsing:
+            setattr(context.find_object(Invocation), name, value)
+
+    return remember
+
+
+def _shared_options() -> list[click.Option]:
+    """The options that stand before or after a command's name (CONTRACT.md)."""
+
+    def option(flag: str, name: str, help: str, **kwargs: Any) -> click.Option:
+        return click.Option(
+            [flag, name], help=help, expose_value=False, callback=_set(name), **kwargs
+        )
+
+    return [
+        option(
+            "--home", "home", _("Mappen för databas, nycklar och inställningar."), metavar="DIR"
+        ),
+        option("--practice", "practice", _("Öva: påhittade personer, egen databas."), is_flag=True),
+        option("--json", "as_json", _("Ett JSON-objekt på stdout."), is_flag=True),
+        option("--plain", "plain", _("Bara löpande text, en fråga i taget."), is_flag=True),
+        click.Option(
+            ["--lang", "language"],
+            type=click.Choice(LANGUAGES),
+            help=_("Språk."),
+            expose_value=False,
+            callback=lambda _context, _parameter, value: value and set_language(value),
+        ),
+    ]
+
+
+class DirigoCommand(click.Command):
+    """A command that takes the shared options after its name, and names itself in its output."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.extend(_shared_options())
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command with its output ready."""
+        invocation = ctx.find_object(Invocation)
+        if invocation is not None:
+            path = ctx.command_path.split(" ", 1)
+            invocation.output = Output(path[-1], as_json=invocation.as_json)
+        return super().invoke(ctx)
+
+
+class DirigoGroup(click.Group):
+    """A group whose subcommands take the shared options too."""
+
+    command_class = DirigoCommand
+    group_class = type
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.extend(_shared_options())
+
+
+class _Dirigo(DirigoGroup):
+    """The top group: a command's module is imported when it is called for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module = _MODULES.get(cmd_name)
+        if module is None:
+            return None
+        command: click.Command = import_module(f"dirigo_tui.cli.commands.{module}").command
+        return command
+
+
+def build() -> click.Group:
+    """The command tree, worded in the language in use."""
+
+    @click.group(
+        "dirigo",
+        cls=_Dirigo,
+        invoke_without_command=True,
+        help=_("Deltagarens egen handlingsplan. Utan kommando öppnas appen."),
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    @click.version_option(__version__, prog_name="dirigo-tui", message="%(prog)s %(version)s")
+    @click.pass_context
+    def dirigo(context: click.Context) -> None:
+        if context.invoked_subcommand is None:
+            from dirigo_tui.cli.commands.open_app import open_app
+
+            context.exit(open_app(context.find_object(Invocation)))
+
+    return dirigo
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """The language to build the commands in: ``--lang``, else ``DIRIGO_LANG``, else Swedish."""
+    wanted = os.environ.get("DIRIGO_LANG", "")
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        if argument == "--lang":
+            wanted = following
+        elif argument.startswith("--lang="):
+            wanted = argument.removeprefix("--lang=")
+    return wanted if wanted in LANGUAGES else LANGUAGES[0]
+
+
+_INTERNAL = N_(
+    "Något gick fel i programmet ({kind}). Inget som var sparat har gått förlorat."
+    " Försök igen; händer det igen, kör ”dirigo doctor”."
+)
+
+
+def main(composition: Composition, arguments: Sequence[str]) -> int:
+    """Run one call of ``dirigo``; never lets a traceback reach the user.
+
+    Returns:
+        The exit code, one of :class:`ExitCode`.
+    """
+    speak_utf8()
+    set_language(_language(arguments))
+    invocation = Invocation(composition)
+    invocation.output = Output("dirigo", as_json="--json" in arguments)
+    try:
+        result = build().main(
+            args=list(arguments), prog_name="dirigo", standalone_mode=False, obj=invocation
+        )
+    except click.UsageError as error:
+        hint = _("Hjälp: {command} --help").format(
+            command=error.ctx.command_path if error.ctx else "dirigo"
+        )
+        invocation.output.failure("usage", f"{error.format_message()}\n{hint}")
+        return ExitCode.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        invocation.output.failure("aborted", _("Avbrutet. Inget har ändrats."))
+        return ExitCode.REFUSED
+    except Refused as refused:
+        from dirigo_tui.i18n.errors import sentence
+
+        invocation.output.failure(refused.code, sentence(refused))
+        return exit_code(refused)
+    except BrokenPipeError:
+        # The reader of our output went away; flushing at exit must not complain a second time.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.REFUSED
+    except Exception as error:
+        # A traceback shows values, and values here are personal data: the type alone is told.
+        kind = type(error).__name__
+        invocation.output.failure("internal", str(_INTERNAL).format(kind=kind))
+        return ExitCode.REFUSED
+    return result if isinstance(result, int) else ExitCode.OK

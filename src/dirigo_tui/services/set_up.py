@@ -1,0 +1,56 @@
+"""What a fresh database is given before anybody works in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dirigo_tui.domain.text import clean
+from dirigo_tui.services.ports import Reader, SetUp, UnitOfWork
+from dirigo_tui.services.ratings import ensure_templates
+
+
+@dataclass(frozen=True, slots=True)
+class DeskNames:
+    """What the desk calls itself."""
+
+    organisation: str
+    desk: str
+    caseworker: str
+
+
+def initialise(unit: UnitOfWork, set_up: SetUp, identity: str, recipient: str) -> None:
+    """Name the desk, give it its age identity, and store the built-in rating templates.
+
+    Args:
+        set_up: what the first run asked for.
+        identity: the desk's secret age identity; it never leaves the encrypted database.
+        recipient: the public recipient that belongs to it.
+    """
+    for name, value in (
+        ("organisation", set_up.organisation),
+        ("desk", set_up.desk),
+        ("caseworker", set_up.caseworker),
+    ):
+        unit.set_setting(name, clean(value))
+    unit.set_setting("age_identity", identity)
+    unit.set_setting("age_recipient", recipient)
+    ensure_templates(unit)
+
+
+def desk_names(reader: Reader) -> DeskNames:
+    """What the desk calls itself."""
+    return DeskNames(
+        organisation=reader.setting("organisation"),
+        desk=reader.setting("desk"),
+        caseworker=reader.setting("caseworker"),
+    )
+
+
+def own_recipient(reader: Reader) -> str:
+    """The desk's public age recipient, which others seal to."""
+    return reader.setting("age_recipient")
+
+
+def own_identity(reader: Reader) -> str:
+    """The desk's secret age identity, for opening what was sealed to it."""
+    return reader.setting("age_identity")
