@@ -28,7 +28,7 @@ FRESHNESS: frozenset[Rule] = frozenset(
         Rule.NO_ACTIVITY_FOLLOWED_UP,
     }
 )
-"""The lapses of plan freshness (DOMAIN.md §5 a–d); the other rules are deadlines and booked days."""
+"""The lapses of plan freshness (DOMAIN.md §5 a–d); the other rules are deadlines or booked days."""
 
 SHOWN_BEFORE = 14
 """Days before the due day that a deadline is shown, and that what is done counts for it."""
