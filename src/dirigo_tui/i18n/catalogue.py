@@ -85,7 +85,13 @@ class Lazy:
     participant_facing: bool = False
 
     def __str__(self) -> str:
+        if not self.message:
+            return ""  # gettext would answer with the catalogue's header
         return du(self.message) if self.participant_facing else _(self.message)
+
+
+NO_WORDS: Final = Lazy("")
+"""For a constant that says nothing."""
 
 
 def N_(message: str) -> Lazy:  # noqa: N802 - gettext's name for it

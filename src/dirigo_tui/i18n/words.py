@@ -257,11 +257,21 @@ SEX_IN_TABLES: Final[Mapping[str, Lazy]] = {
 """Headings of tables; :func:`word` speaks of one person."""
 
 
+def lazy_word(code: StrEnum) -> Lazy:
+    """The word for a code, to be translated when drawn."""
+    return _WORDS[type(code)][code.value]
+
+
 def word(code: StrEnum) -> str:
     """The word for a code, in the reader's language."""
-    return str(_WORDS[type(code)][code.value])
+    return str(lazy_word(code))
+
+
+def lazy_axis_value(axis: v.Axis, value: str) -> Lazy:
+    """The word for a value of a status axis, to be translated when drawn."""
+    return _AXIS_VALUES[axis][value]
 
 
 def axis_value_word(axis: v.Axis, value: str) -> str:
     """The word for a value of a status axis; "" for the axis without values (sick leave)."""
-    return str(_AXIS_VALUES[axis][value]) if value else ""
+    return str(lazy_axis_value(axis, value)) if value else ""
