@@ -96,10 +96,10 @@ class DirigoGroup(click.Group):
 class _Dirigo(DirigoGroup):
     """The top group: a command's module is imported when it is called for."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(_MODULES)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         module = _MODULES.get(cmd_name)
         if module is None:
             return None
