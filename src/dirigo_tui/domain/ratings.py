@@ -64,10 +64,17 @@ def series(
     return tuple(tuple(run) for _, run in runs)
 
 
+def latest_value(
+    ratings: Iterable[Rating], question: Question, rater: Rater, before: date
+) -> Rating | None:
+    """The latest value a rater gave to a question before a day."""
+    given = _values((rating for rating in ratings if rating.on < before), question, rater)
+    return given[-1] if given else None
+
+
 def previous_answer(ratings: Iterable[Rating], new: Rating) -> Rating | None:
     """The latest value the same rater gave to the question of ``new`` on an earlier day."""
-    given = _values((r for r in ratings if r.on < new.on), question_of(new), new.rater)
-    return given[-1] if given else None
+    return latest_value(ratings, question_of(new), new.rater, new.on)
 
 
 class FirstAndLast(NamedTuple):

@@ -21,6 +21,9 @@ SEVERAL_AT_ONCE = frozenset({Axis.BENEFIT, Axis.READY})
 FULL_TIME = 100
 """Per cent that work, studies and sick leave make up together, at most, without a warning."""
 
+ENDED = frozenset({"completed", "discontinued"})
+"""The values of the axis ``participation`` that end it."""
+
 _SHARE_THE_TIME = frozenset({Axis.WORK, Axis.STUDIES, Axis.SICK_LEAVE})
 _DISCONTINUED = frozenset({EndReason.OWN_CHOICE, EndReason.CONSENT_WITHDRAWN})
 _DAY = timedelta(days=1)
@@ -76,15 +79,32 @@ def closing(rows: Iterable[Status], new: Status) -> tuple[tuple[Status, date], .
             has the same value.
     """
     return tuple(
-        (row, new.from_on - _DAY)
+        (row, max(row.from_on, new.from_on - _DAY))
         for row in _others(rows, new)
-        if row.from_on < new.from_on and touches(row, new.from_on, new.from_on)
+        if row.from_on <= new.from_on
+        and not _says_instead(new, row)
+        and touches(row, new.from_on, new.from_on)
     )
 
 
 def corrected(rows: Iterable[Status], new: Status) -> tuple[Status, ...]:
-    """The rows to strike because ``new`` says what holds from the very same day on."""
-    return tuple(row for row in _others(rows, new) if row.from_on == new.from_on)
+    """The rows to strike because ``new`` says what holds from the very same day on.
+
+    Who starts and ends participation on one day did take part that day: that start stands.
+    """
+    return tuple(row for row in _others(rows, new) if _says_instead(new, row))
+
+
+def _says_instead(new: Status, row: Status) -> bool:
+    starts = row.axis is Axis.PARTICIPATION and row.value == "ongoing"
+    return row.from_on == new.from_on and not (starts and new.value in ENDED)
+
+
+def reopening(rows: Iterable[Status], struck: Status) -> tuple[tuple[Status, date | None], ...]:
+    """The rows that ``struck`` had closed, each with the last day it holds without it."""
+    return tuple(
+        (row, struck.to_on) for row in _others(rows, struck) if row.to_on == struck.from_on - _DAY
+    )
 
 
 def bounded(rows: Iterable[Status], row: Status) -> Status:
@@ -106,6 +126,21 @@ def close_imported(rows: Iterable[Status]) -> tuple[Status, ...]:
     """
     together = tuple(rows)
     return tuple(bounded(together, row) for row in together)
+
+
+def check_end_reason(axis: Axis, value: str, reason: EndReason | None) -> None:
+    """Participation ends for a reason, and only then; two reasons are discontinuations (§7).
+
+    Raises ``Refused("end_reason", value, allowed)``.
+    """
+    ends = axis is Axis.PARTICIPATION and value in ENDED
+    allowed = tuple(r for r in EndReason if ends and _ending(r) == value)
+    if reason not in (allowed or (None,)):
+        raise Refused("end_reason", value=value, allowed=allowed)
+
+
+def _ending(reason: EndReason | None) -> str:
+    return "discontinued" if reason in _DISCONTINUED else "completed"
 
 
 def _others(rows: Iterable[Status], row: Status) -> Iterable[Status]:
@@ -200,7 +235,7 @@ def participation_rows(
     if start is not None:
         spells.append(Spell("ongoing", start, None if end is None else max(start, end - _DAY)))
     if end is not None:
-        spells.append(Spell("discontinued" if reason in _DISCONTINUED else "completed", end))
+        spells.append(Spell(_ending(reason), end))
     return tuple(spells)
 
 
@@ -215,5 +250,5 @@ def participation_dates(rows: Iterable[Status | Spell]) -> Participation:
     for row in sorted(rows, key=lambda row: (row.from_on, values.index(row.value))):
         if row.value == "ongoing":
             start = start or row.from_on
-        end = (end or row.from_on) if row.value in {"completed", "discontinued"} else None
+        end = (end or row.from_on) if row.value in ENDED else None
     return Participation(start, end)
