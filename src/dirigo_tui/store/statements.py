@@ -144,6 +144,19 @@ _STATEMENTS |= {
          WHERE p.id = :participant_id""",
 }
 
+# --- Ratings and handover ---------------------------------------------------------------------
+
+_STATEMENTS |= {
+    "rating_template_write": """
+        INSERT INTO rating_template (template, template_version, content)
+        VALUES (:template, :template_version, :content) ON CONFLICT DO NOTHING""",
+    "rating_templates": "SELECT template, template_version, content FROM rating_template",
+    "received": "SELECT receipt, received_at FROM received WHERE sha256 = :sha256",
+    "received_write": """
+        INSERT INTO received (sha256, format, from_desk, received_at, receipt)
+        VALUES (:sha256, :format, :from_desk, :received_at, :receipt) ON CONFLICT DO NOTHING""",
+}
+
 
 def named(name: str) -> str:
     """The SQL of a named statement. Raises ``KeyError`` for a name that does not exist."""
