@@ -97,8 +97,6 @@ _SENTENCES: dict[Rule, _Worded] = {
 def why(rule: Rule, due: date, today: date) -> str:
     """A deadline in one line, e.g. ``Uppföljning skulle ha skett 18 nov (3 dagar sen)``."""
     worded = _SENTENCES[rule]
-    if overdue(due, today):
-        chosen = worded.late
-    else:
-        chosen = worded.today if due == today else worded.ahead
+    in_time = worded.today if due == today else worded.ahead
+    chosen = worded.late if overdue(due, today) else in_time
     return str(chosen).format(day=short_day(due, today), relative=relative_day(due, today))
