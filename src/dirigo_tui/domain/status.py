@@ -103,7 +103,9 @@ def _says_instead(new: Status, row: Status) -> bool:
 def reopening(rows: Iterable[Status], struck: Status) -> tuple[tuple[Status, date | None], ...]:
     """The rows that ``struck`` had closed, each with the last day it holds without it."""
     return tuple(
-        (row, struck.to_on) for row in _others(rows, struck) if row.to_on == struck.from_on - _DAY
+        (row, struck.to_on)
+        for row in _others(rows, struck)
+        if row.from_on <= struck.from_on and row.to_on == max(row.from_on, struck.from_on - _DAY)
     )
 
 

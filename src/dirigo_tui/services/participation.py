@@ -6,8 +6,8 @@ themselves (DOMAIN.md §7, CONTRACT.md).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
 from dirigo_tui.domain import status as rules
 from dirigo_tui.domain.errors import Refused
@@ -17,7 +17,6 @@ from dirigo_tui.services.ports import Reader, UnitOfWork
 from dirigo_tui.services.recording import stamp
 
 _BEFORE_START = frozenset({"referred", "waiting"})
-_ENDED = frozenset({"completed", "discontinued"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +59,7 @@ def add_start(unit: UnitOfWork, participant: Participant, on: date) -> Participa
     """Start participation as one part of a larger use case. Raises as above."""
     if participant.start == on:
         return participant
-    ongoing = rules.participation_rows(on, participant.end, participant.end_reason)[0]
+    ongoing, *ended = rules.participation_rows(on, participant.end, participant.end_reason)
     for row in _rows(unit, participant.id):
         mistaken = row.value == "ongoing" and row.from_on == participant.start
         # Nobody is referred or waits any more once participation has started.
@@ -68,6 +67,9 @@ def add_start(unit: UnitOfWork, participant: Participant, on: date) -> Participa
         if mistaken or overtaken:
             _strike(unit, row.id)
     _write(unit, participant.id, ongoing)
+    if participant.end == on:
+        # A new row strikes what began on its day, and here that is the end.
+        _write(unit, participant.id, ended[0])
     return keep_dates(unit, participant)
 
 
@@ -82,7 +84,7 @@ def end_participation(unit: UnitOfWork, command: EndParticipation) -> Participan
     ended = rules.participation_rows(participant.start, command.on, command.reason)[-1]
     if (participant.end, participant.end_reason) != (command.on, command.reason):
         for row in _rows(unit, participant.id):
-            if row.value in _ENDED and row.from_on == participant.end:
+            if row.value in rules.ENDED and row.from_on == participant.end:
                 _strike(unit, row.id)
         later = [row for row in _rows(unit, participant.id) if row.from_on > command.on]
         if later:
@@ -122,35 +124,24 @@ def _rows(reader: Reader, participant_id: str) -> list[Status]:
 
 
 def _strike(unit: UnitOfWork, id: str) -> None:
-    """Strike a row and let what it had closed last on in its place."""
     row = unit.get(Status, id)
-    for other in _rows(unit, row.participant_id):
-        if other.to_on == row.from_on - timedelta(days=1):
-            unit.change(other, to_on=row.to_on)
+    for other, last in rules.reopening(_rows(unit, row.participant_id), row):
+        unit.change(other, to_on=last)
     unit.change(row, struck_at=unit.now)
 
 
 def _write(unit: UnitOfWork, participant_id: str, spell: rules.Spell) -> None:
-    """Add a row, close what it closes, and end it where the next one begins."""
+    """Add a row as ``services/status.py`` does, and end it where the next one begins."""
     rows = _rows(unit, participant_id)
-    new = rules.bounded(
-        rows,
-        Status(
-            **stamp(unit),
-            participant_id=participant_id,
-            axis=Axis.PARTICIPATION,
-            value=spell.value,
-            from_on=spell.from_on,
-        ),
+    new = Status(
+        **stamp(unit),
+        participant_id=participant_id,
+        axis=Axis.PARTICIPATION,
+        value=spell.value,
+        from_on=spell.from_on,
     )
+    for row in rules.corrected(rows, new):
+        unit.change(row, struck_at=unit.now)
     for row, last in rules.closing(rows, new):
         unit.change(row, to_on=last)
-    for row in rules.corrected(rows, new):
-        # Who starts and ends on one day was ongoing that day: both rows stand.
-        if row.value == "ongoing" and new.value in _ENDED:
-            unit.change(row, to_on=row.from_on)
-        elif row.value in _ENDED and new.value == "ongoing":
-            new = replace(new, to_on=new.from_on)
-        else:
-            unit.change(row, struck_at=unit.now)
-    unit.add(new)
+    unit.add(rules.bounded(rows, new))
