@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import Any, NoReturn, TypeVar
 
 from dirigo_tui.domain.errors import Refused
+from dirigo_tui.domain.records import plain_value
 from dirigo_tui.domain.vocabulary import EnvelopeFormat
 from dirigo_tui.services.ports import Envelope
 
@@ -53,7 +54,7 @@ def wrap(
         "format": format.value,
         "version": VERSION,
         "practice": practice,
-        "created": _timestamp(created),
+        "created": plain_value(created),
         "from_desk": from_desk,
         "counts": dict(counts),
         "sha256": hashlib.sha256(body).hexdigest(),
@@ -168,10 +169,6 @@ def _counts(counts: dict[str, Any], payload: dict[str, Any]) -> dict[str, int]:
         if type(count) is not int or count < 0 or (isinstance(rows, list) and len(rows) != count):
             raise _invalid("counts")
     return counts
-
-
-def _timestamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _moment(text: str) -> datetime:
