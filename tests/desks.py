@@ -19,10 +19,13 @@ class DirectDesk:
 
     practice = False
 
-    def __init__(self, database: Database, home: Path, containers: Any = None) -> None:
+    def __init__(
+        self, database: Database, home: Path, containers: Any = None, envelopes: Any = None
+    ) -> None:
         self.database = database
         self.home = home
         self.containers = containers
+        self.envelopes = envelopes
         self.read = database.read
         self.write = database.write
         self.close = database.close
@@ -36,11 +39,14 @@ class DirectDesk:
 
 def open_desk(folder: Path, today: date = TODAY) -> DirectDesk:
     """A fresh desk in the folder; the caseworker there is Anna Lind."""
+    from dirigo_tui.exports import envelope
     from dirigo_tui.exports.age_container import AgeContainers
+    from dirigo_tui.services.ratings import ensure_templates
 
     path = folder / f"{secrets.token_hex(4)}.db"
     connection = connect(path, secrets.token_bytes(32), create=True)
     bring_to_head(connection)
     database = Database(connection, lambda: today)
     database.write(lambda unit: unit.set_setting("caseworker", "Anna Lind"))
-    return DirectDesk(database, folder, AgeContainers())
+    database.write(ensure_templates)
+    return DirectDesk(database, folder, AgeContainers(), envelope)

@@ -115,7 +115,7 @@ _STATEMENTS |= {
 _STATEMENTS |= {
     "worklist_counts": f"""
         SELECT count(*) FILTER (WHERE {_DUE} = :today) AS today,
-               {", ".join(f"count(*) FILTER (WHERE {c}) AS {n}" for n, c in _FILTERS.items())}
+               {", ".join(f'count(*) FILTER (WHERE {c}) AS "{n}"' for n, c in _FILTERS.items())}
           FROM caseload AS c""",  # noqa: S608
     "worklist_page": f"""
         SELECT p.id, p.reference, p.name, p.protection, p.target_group, p.sex, p.site, p.caseworker,
