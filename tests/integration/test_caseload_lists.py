@@ -76,6 +76,7 @@ def test_overdue_comes_first_then_today_then_ahead_then_the_rest(
         Group.AHEAD: 1,
         Group.NONE: 1,
     }
+    assert references(desk, Filter.OVERDUE) == ["long ago", "yesterday"]
 
 
 def test_the_same_day_is_in_swedish_name_order(desk: DirectDesk, people: People) -> None:
@@ -311,9 +312,7 @@ def test_details_in_a_few_figures(desk: DirectDesk, people: People) -> None:
         rating(days(-8), 9, rater="caseworker"),
         Status(**stamp(id), axis=Axis.SICK_LEAVE, extent=100, from_on=days(-300), to_on=days(-40)),
         Status(**stamp(id), axis=Axis.SICK_LEAVE, extent=75, from_on=days(-39)),
-        Status(
-            **stamp(id), axis=Axis.SICK_LEAVE, extent=25, from_on=days(-39), struck_at=RECORDED_AT
-        ),
+        replace(mistake, struck_at=RECORDED_AT),
         Status(**stamp(id), axis=Axis.SICK_LEAVE, extent=50, from_on=days(1)),
     )
     details = desk.read(caseload.details, id)
