@@ -72,11 +72,6 @@ def latest_value(
     return given[-1] if given else None
 
 
-def previous_answer(ratings: Iterable[Rating], new: Rating) -> Rating | None:
-    """The latest value the same rater gave to the question of ``new`` on an earlier day."""
-    return latest_value(ratings, question_of(new), new.rater, new.on)
-
-
 class FirstAndLast(NamedTuple):
     """A person's first and last value for a question; ``last`` is None when there is but one."""
 
