@@ -169,6 +169,14 @@ def page(reader: Reader, ids: Sequence[str]) -> list[CaseloadRow]:
     return [_row(row, reader.today) for row in rows]
 
 
+def row_of(reader: Reader, participant_id: str) -> CaseloadRow:
+    """One person's row. Raises ``Refused("not_found")``."""
+    found = page(reader, [participant_id])
+    if not found:
+        raise Refused("not_found", kind="participant")
+    return found[0]
+
+
 def details(reader: Reader, participant_id: str) -> Details:
     """One person in a few figures. Raises ``Refused("not_found")``."""
     found = reader.rows(
