@@ -33,6 +33,9 @@ ACTIVITY_FIELDS = (
     "recurrence",
 )
 
+OPEN_STATUSES = frozenset({ActivityStatus.PLANNED, ActivityStatus.ONGOING, ActivityStatus.PAUSED})
+"""An activity with one of these is still to be done."""
+
 Item = dict[str, Plain]
 """A goal or an activity as agreed, keyed by field."""
 

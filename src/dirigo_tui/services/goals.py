@@ -19,9 +19,6 @@ from dirigo_tui.services.plan_versions import begin_version_if_changed, content_
 from dirigo_tui.services.ports import UnitOfWork
 from dirigo_tui.services.recording import as_seen, stamp
 
-OPEN_STATUSES = frozenset({ActivityStatus.PLANNED, ActivityStatus.ONGOING, ActivityStatus.PAUSED})
-"""An activity with one of these is still to be done."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddGoal:
@@ -218,7 +215,7 @@ def _closing(unit: UnitOfWork, command: CloseGoal) -> tuple[Goal, plan.Content]:
 def _decide(unit: UnitOfWork, goal: Goal, decisions: Iterable[Decision]) -> None:
     by_activity = {decision.activity_id: decision for decision in decisions}
     activities = unit.find(Activity, goal_id=goal.id)
-    open_ones = [activity for activity in activities if activity.status in OPEN_STATUSES]
+    open_ones = [activity for activity in activities if activity.status in plan.OPEN_STATUSES]
     if undecided := [act for act in open_ones if act.id not in by_activity]:
         raise Refused("open_activities", count=len(undecided))
     for activity in open_ones:
