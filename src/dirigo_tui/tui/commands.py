@@ -161,13 +161,19 @@ class Offer:
     Attributes:
         node: where it runs.
         enabled: whether it can be done at this moment.
-        by_key: whether its key works at this moment (a letter does not while typing).
+        key: the first of its keys that works at this moment (a letter does not while one types),
+            or "".
     """
 
     command: Command
     node: DOMNode
     enabled: bool
-    by_key: bool
+    key: str
+
+    @property
+    def key_text(self) -> str:
+        """The key as it stands on the keyboard, "" when none works at this moment."""
+        return key_text(self.key) if self.key else ""
 
     async def run(self) -> None:
         """Do it."""
@@ -186,8 +192,7 @@ def offers(screen: Screen[Any]) -> list[Offer]:
     Hidden commands (``check_action`` answers ``False``) are left out.
     """
     start: DOMNode = screen.focused or screen
-    working = {active.binding.id for active in screen.active_bindings.values()}
-    working |= {command.id for command in declared(type(screen.app)) if command.priority}
+    working = {(active.binding.id, key) for key, active in screen.active_bindings.items()}
     seen: set[str] = set()
     result = []
     for node in start.ancestors_with_self:
@@ -198,7 +203,10 @@ def offers(screen: Screen[Any]) -> list[Offer]:
             _namespace, name, parameters = actions.parse(command.action_name)
             state = node.check_action(name, parameters)
             if state is not False:
-                result.append(Offer(command, node, bool(state), command.id in working))
+                keys = [
+                    k for k in command.key_list if command.priority or (command.id, k) in working
+                ]
+                result.append(Offer(command, node, bool(state), keys[0] if keys else ""))
     return result
 
 

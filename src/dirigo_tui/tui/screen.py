@@ -137,8 +137,9 @@ class DirigoScreen(UsesDesk, Screen[Result]):
             return len(self.app.screen_stack) > 2
         return super().check_action(action, parameters)
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """Go back one level. Text is kept as a draft, so nothing is asked."""
+        await self.dirigo.drafts.flush()
         self.dismiss(None)
 
 
@@ -153,8 +154,9 @@ class DirigoDialog(UsesDesk, ModalScreen[Result]):
         border: round $rule; padding: 0 1; background: $background; }
     """
 
-    def action_back(self) -> None:
-        """Close without an answer."""
+    async def action_back(self) -> None:
+        """Close without an answer. Text is kept as a draft."""
+        await self.dirigo.drafts.flush()
         self.dismiss(None)
 
     def action_help(self) -> None:

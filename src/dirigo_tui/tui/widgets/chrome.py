@@ -23,7 +23,7 @@ PRACTICE = N_("ÖVNING")
 
 
 def fit(left: Content, right: Content, width: int) -> Content:
-    """Both texts on one line of exactly ``width`` cells; the left one gives way when it is tight."""
+    """Both texts on one line of exactly ``width`` cells; the left one gives way if it is tight."""
     room = max(width - right.cell_length - 1, 0)
     if left.cell_length > room:
         left = left.truncate(room, ellipsis=True)
@@ -87,11 +87,7 @@ class FooterLine(Widget):
         """As many commands as fit (help always), then the state of saving."""
         state = cast("DirigoApp", self.app).save_state
         right = safe(str(state), "bold $bad" if state.kind is SaveKind.FAILED else "$quiet")
-        shown = [
-            offer
-            for offer in offers(self.screen)
-            if offer.command.footer and offer.by_key and offer.command.key_list
-        ]
+        shown = [offer for offer in offers(self.screen) if offer.command.footer and offer.key]
         shown.sort(key=lambda offer: offer.command is HELP)
         room = self.size.width - right.cell_length - 2
         hints = self._fitting([(offer, self._hint(offer)) for offer in shown], room)
@@ -107,8 +103,8 @@ class FooterLine(Widget):
     @staticmethod
     def _hint(offer: Offer) -> Content:
         if not offer.enabled:
-            return safe(f"({offer.command.key_text} {offer.command.label})", "$quiet")
-        return safe(offer.command.key_text, "bold") + safe(f" {offer.command.label}", "$quiet")
+            return safe(f"({offer.key_text} {offer.command.label})", "$quiet")
+        return safe(offer.key_text, "bold") + safe(f" {offer.command.label}", "$quiet")
 
     @staticmethod
     def _fitting(hints: list[tuple[Offer, Content]], room: int) -> list[tuple[Offer, Content]]:
