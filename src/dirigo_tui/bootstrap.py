@@ -1,7 +1,7 @@
 """The composition root: the only module that knows every layer, and the program's entry.
 
-Nothing heavy is imported until it is needed: ``dirigo --help`` must not wait for a database, nor the
-first screen for SQLAlchemy.
+Nothing heavy is imported until it is needed: ``dirigo --help`` must not wait for a database, nor
+the first screen for SQLAlchemy.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.vocabulary import SlotKind
-from dirigo_tui.services.ports import Desk, DeskOpener, HomeState, SetUp, SlotInfo
+from dirigo_tui.services.ports import Desk, DeskOpener, Envelopes, HomeState, SetUp, SlotInfo
 from dirigo_tui.settings.folders import Folders, resolve
 
 if TYPE_CHECKING:
+    from dirigo_tui.store.database import Database
     from dirigo_tui.store.vault import Vault
 
 T = TypeVar("T")
@@ -63,29 +64,29 @@ class OpenDesk:
         from dirigo_tui.store.single_writer import SingleWriter
 
         self.containers = AgeContainers()
-        self.envelopes = envelope
+        self.envelopes: Envelopes = envelope
         self.practice = practice
         self.home = folders.home
         self._writer = SingleWriter(folders.lock)
         self._today = today
         if exclusive or create:
-            self._writer.hold()
+            self._writer.acquire()
         self._thread = DatabaseThread()
         try:
-            self._database = self._thread.call(self._open, folders.database, key, create)
+            self._database: Database = self._thread.call(self._open, folders.database, key, create)
         except BaseException:
             self._thread.close()
             self._writer.release()
             raise
 
-    def _open(self, path: Path, key: bytes, create: bool) -> Any:
+    def _open(self, path: Path, key: bytes, create: bool) -> Database:
         from dirigo_tui.store.connection import connect
         from dirigo_tui.store.database import Database
         from dirigo_tui.store.schema import HEAD, bring_to_head, revision
 
         connection = connect(path, key, create=create)
         if revision(connection) != HEAD:
-            self._writer.hold()
+            self._writer.acquire()
             bring_to_head(connection)
         return Database(connection, self._today)
 
@@ -99,7 +100,7 @@ class OpenDesk:
         self, use_case: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """See :class:`dirigo_tui.services.ports.Desk`."""
-        self._writer.hold()
+        self._writer.acquire()
         return self._thread.call(partial(self._database.write, use_case, *args, **kwargs))
 
     async def aread(
@@ -112,7 +113,7 @@ class OpenDesk:
         self, use_case: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """See :class:`dirigo_tui.services.ports.Desk`."""
-        self._writer.hold()
+        self._writer.acquire()
         return await self._thread.acall(partial(self._database.write, use_case, *args, **kwargs))
 
     def close(self) -> None:

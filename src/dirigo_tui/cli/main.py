@@ -6,6 +6,9 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from itertools import pairwise
+from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
 import click
@@ -36,9 +39,14 @@ _MODULES = {
 def _set(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     def remember(context: click.Context, _parameter: click.Parameter, value: Any) -> None:
         if value and not context.resilient_parsing:
-            setattr(context.find_object(Invocation), name, value)
+            setattr(context.ensure_object(Invocation), name, value)
 
     return remember
+
+
+def _set_language(_context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value:
+        set_language(value)
 
 
 def _shared_options() -> list[click.Option]:
@@ -61,7 +69,7 @@ def _shared_options() -> list[click.Option]:
             type=click.Choice(LANGUAGES),
             help=_("Språk."),
             expose_value=False,
-            callback=lambda _context, _parameter, value: value and set_language(value),
+            callback=_set_language,
         ),
     ]
 
@@ -119,11 +127,12 @@ def build() -> click.Group:
     )
     @click.version_option(__version__, prog_name="dirigo-tui", message="%(prog)s %(version)s")
     @click.pass_context
-    def dirigo(context: click.Context) -> None:
-        if context.invoked_subcommand is None:
-            from dirigo_tui.cli.commands.open_app import open_app
+    def dirigo(context: click.Context) -> int | None:
+        if context.invoked_subcommand is not None:
+            return None
+        from dirigo_tui.cli.commands.open_app import open_app
 
-            context.exit(open_app(context.find_object(Invocation)))
+        return open_app(context.ensure_object(Invocation))
 
     return dirigo
 
@@ -131,7 +140,7 @@ def build() -> click.Group:
 def _language(arguments: Sequence[str]) -> str:
     """The language to build the commands in: ``--lang``, else ``DIRIGO_LANG``, else Swedish."""
     wanted = os.environ.get("DIRIGO_LANG", "")
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in pairwise([*arguments, ""]):
         if argument == "--lang":
             wanted = following
         elif argument.startswith("--lang="):
@@ -140,9 +149,16 @@ def _language(arguments: Sequence[str]) -> str:
 
 
 _INTERNAL = N_(
-    "Något gick fel i programmet ({kind}). Inget som var sparat har gått förlorat."
+    "Något gick fel i programmet ({kind}, {where}). Inget som var sparat har gått förlorat."
     " Försök igen; händer det igen, kör ”dirigo doctor”."
 )
+
+
+def _place(error: BaseException) -> str:
+    """Where in our own code an error arose, e.g. ``show.py:41``."""
+    frames = [(Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)]
+    ours = [f"{path.name}:{line}" for path, line in frames if "dirigo_tui" in path.parts]
+    return ours[-1] if ours else "?"
 
 
 def main(composition: Composition, arguments: Sequence[str]) -> int:
@@ -178,8 +194,8 @@ def main(composition: Composition, arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.REFUSED
     except Exception as error:
-        # A traceback shows values, and values here are personal data: the type alone is told.
-        kind = type(error).__name__
-        invocation.output.failure("internal", str(_INTERNAL).format(kind=kind))
+        # A message may quote values, and values here are personal data: only type and place.
+        message = str(_INTERNAL).format(kind=type(error).__name__, where=_place(error))
+        invocation.output.failure("internal", message)
         return ExitCode.REFUSED
     return result if isinstance(result, int) else ExitCode.OK

@@ -158,10 +158,16 @@ class Envelopes(Protocol):
 class Desk(Protocol):
     """An unlocked desk: the one database thread and what stands beside it."""
 
-    containers: Containers
-    envelopes: Envelopes
     practice: bool
     home: Path
+
+    @property
+    def containers(self) -> Containers:
+        """How files are sealed and opened."""
+
+    @property
+    def envelopes(self) -> Envelopes:
+        """How the document inside them is written and read."""
 
     def read(
         self, use_case: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs

@@ -35,13 +35,15 @@ class SingleWriter:
         self._lock: BaseFileLock | None = None
 
     def acquire(self) -> None:
-        """Take the lock at once or not at all.
+        """Take the lock at once or not at all; holding it already is enough.
 
         Raises:
             Refused: ``already_open`` with ``pid`` and ``since`` (ISO 8601, UTC) of the process that
                 has it, both None when it has not said so; ``lock_failed`` when the file system
                 offers no lock.
         """
+        if self._lock is not None:
+            return
         from filelock import FileLock, Timeout
 
         # thread_local=False: taken on one thread, released on another.
