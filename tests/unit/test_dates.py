@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from dirigo_tui.domain.dates import (
     Holiday,
     add_months,
+    age_on,
     is_day_off,
     overdue,
     parse_day,
@@ -91,7 +92,23 @@ def test_add_months_ends_with_the_calendar() -> None:
         add_months(date(9999, 12, 1), 1)
 
 
-# Overdue and today
+# Age, overdue and today
+
+
+@pytest.mark.parametrize(
+    ("born", "day", "years"),
+    [
+        ("1985-11-21", "2026-11-21", 41),
+        ("1985-11-22", "2026-11-21", 40),
+        ("1985-11-21", "1985-11-21", 0),
+        ("1996-02-29", "2027-02-27", 30),
+        ("1996-02-29", "2027-02-28", 31),
+        ("1996-02-29", "2028-02-28", 31),
+        ("1996-02-29", "2028-02-29", 32),
+    ],
+)
+def test_age_on(born: str, day: str, years: int) -> None:
+    assert age_on(date.fromisoformat(born), date.fromisoformat(day)) == years
 
 
 def test_due_today_is_not_overdue_and_due_yesterday_is() -> None:

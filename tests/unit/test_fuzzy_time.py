@@ -63,6 +63,7 @@ UNDERSTOOD = [
     ("3 mars till 5 april", "2027-03-03", "2027-04-05", DAY),
     ("3 mars t.o.m. 5 april", "2027-03-03", "2027-04-05", DAY),
     ("från 3 mars till och med 5 april", "2027-03-03", "2027-04-05", DAY),
+    ("måndag 23 nov – fredag 27 nov", "2026-11-23", "2026-11-27", DAY),
     # Weeks
     ("v 12", "2027-03-22", "2027-03-28", DAY),
     ("v.12", "2027-03-22", "2027-03-28", DAY),
@@ -154,6 +155,7 @@ def test_what_is_understood(text: str, start: str, end: str, precision: TimePrec
         "vintern 2027",
         "mars 2027 – januari 2027",
         "onsdag 24 nov",
+        "måndag 23 nov – fredag 26 nov",
         "fredag 2027-03-04",
         "30 februari",
         "v 54",
