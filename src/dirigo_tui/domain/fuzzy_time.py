@@ -107,18 +107,16 @@ def _written_out(left: str, right: str) -> tuple[str, str]:
 def _placed(first: Span, last: Span, today: date) -> _Known | None:
     """From the first day of one span to the last of the other, in the nearest years that fit."""
     for year in _first_years(first, last, today):
-        range_ = _from_year(first, last, year)
-        if range_ is None:
+        days = _from_year(first, last, year)
+        year_is_written = first.year is not None or last.year is not None
+        if days is None or (days[1] < today and not year_is_written):
             continue
-        start, end = range_
-        if first.year is None and last.year is None and end < today:
-            continue
-        if first.weekday not in {None, start.weekday()} or last.weekday not in {
-            None,
-            end.weekday(),
-        }:
+        if any(
+            span.weekday not in {None, day.weekday()}
+            for span, day in zip((first, last), days, strict=True)
+        ):
             return None
-        return start, end, max(first.precision, last.precision, key=list(TimePrecision).index)
+        return *days, max(first.precision, last.precision, key=list(TimePrecision).index)
     return None
 
 
