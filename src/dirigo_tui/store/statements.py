@@ -77,7 +77,7 @@ _STATEMENTS = {
         VALUES (:key, :participant_id, :content, :saved_at)
         ON CONFLICT (key) DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at""",
     "draft_remove": "DELETE FROM draft WHERE key = :key",
-    "draft": "SELECT content, saved_at FROM draft WHERE key = :key",
+    "draft": "SELECT key, participant_id, content, saved_at FROM draft WHERE key = :key",
     "drafts": "SELECT key, participant_id, content, saved_at FROM draft ORDER BY saved_at DESC",
 }
 

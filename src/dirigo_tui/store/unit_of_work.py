@@ -62,7 +62,8 @@ class SqlUnitOfWork(SqlReader):
     def __init__(self, connection: Connection, raw: Any, today: date, now: datetime) -> None:
         super().__init__(raw, today)
         self._sql = connection
-        self.now = now
+        # As exact as it is stored: what a use case returns equals what is read back.
+        self.now = now.replace(microsecond=now.microsecond // 1000 * 1000)
         self.actor = self.setting("caseworker")
         self._changes: list[Change] = []
         self._touched: set[str] = set()
