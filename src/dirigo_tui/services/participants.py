@@ -184,6 +184,11 @@ def write_own_goal(
     return changed
 
 
+def get_participant(reader: Reader, participant_id: str) -> Participant:
+    """The person's own record, the real name included. Raises ``Refused("not_found")``."""
+    return reader.get(Participant, participant_id)
+
+
 def find_by_reference(reader: Reader, reference: str) -> Participant:
     """The person with that reference. Raises ``Refused("reference_unknown", reference=...)``."""
     wanted = clean(reference)
