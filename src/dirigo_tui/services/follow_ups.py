@@ -10,7 +10,7 @@ from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.records import Activity, Note, Participant
 from dirigo_tui.domain.vocabulary import Action, NoteKind
 from dirigo_tui.services.notes import WriteNote, add_note
-from dirigo_tui.services.plan_versions import begin_version, current_version
+from dirigo_tui.services.plan_versions import current_version
 from dirigo_tui.services.ports import UnitOfWork
 from dirigo_tui.services.recording import as_seen
 
@@ -57,7 +57,7 @@ def book_follow_up(unit: UnitOfWork, command: BookFollowUp) -> None:
     """Book the next follow-up. It is no change of what was agreed.
 
     Raises:
-        Refused: ``not_found``; ``day_in_past(on)``.
+        Refused: ``not_found``; ``day_in_past(on)``; ``plan_not_begun``.
     """
     unit.get(Participant, command.participant_id)
     if _book(unit, command.participant_id, command.on):
@@ -69,7 +69,8 @@ def follow_up_done(unit: UnitOfWork, command: FollowUpDone) -> Note:
     """Record a follow-up as a note, mark what was gone through, and book the next.
 
     Raises:
-        Refused: ``not_found``; ``day_in_future(on)``; ``day_in_past(on)`` for the next day.
+        Refused: ``not_found``; ``day_in_future(on)``; ``day_in_past(on)`` and
+            ``plan_not_begun`` for the next day.
     """
     unit.get(Participant, command.participant_id)
     note = add_note(
@@ -122,13 +123,13 @@ def activity_followed_up(unit: UnitOfWork, command: ActivityFollowedUp) -> Activ
 
 
 def _book(unit: UnitOfWork, participant_id: str, on: date | None) -> bool:
-    """Whether the booking changed; the plan begins with it if there is none."""
+    """Whether the booking changed."""
     _check_ahead(unit, on)
     version = current_version(unit, participant_id)
     if version is None:
         if on is None:
             return False
-        version = begin_version(unit, participant_id, None)
+        raise Refused("plan_not_begun")
     return unit.change(version, next_follow_up=on) is not version
 
 
