@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import groupby
 from typing import NamedTuple, Protocol
 
 from dirigo_tui.domain.errors import Refused
@@ -166,10 +167,8 @@ def state_on(rows: Iterable[Status], day: date) -> tuple[Status, ...]:
 
 def current(rows: Iterable[Status], today: date) -> dict[Axis, tuple[Status, ...]]:
     """What holds today, axis by axis; an axis about which nothing is known is left out."""
-    held = state_on(rows, today)
-    return {
-        axis: tuple(row for row in held if row.axis is axis) for axis in {r.axis: 0 for r in held}
-    }
+    by_axis = groupby(state_on(rows, today), key=lambda row: row.axis)
+    return {axis: tuple(held) for axis, held in by_axis}
 
 
 def extent_sum(rows: Iterable[Status], day: date) -> int:
