@@ -156,7 +156,9 @@ _INTERNAL = N_(
 
 def _place(error: BaseException) -> str:
     """Where in our own code an error arose, e.g. ``show.py:41``."""
-    frames = [(Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)]
+    frames = [
+        (Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)
+    ]
     ours = [f"{path.name}:{line}" for path, line in frames if "dirigo_tui" in path.parts]
     return ours[-1] if ours else "?"
 

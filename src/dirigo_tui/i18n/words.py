@@ -11,7 +11,8 @@ from enum import StrEnum
 from typing import Final
 
 from dirigo_tui.domain import vocabulary as v
-from dirigo_tui.i18n.catalogue import N_, Lazy
+from dirigo_tui.domain.rating_templates import Words
+from dirigo_tui.i18n.catalogue import N_, Lazy, language
 
 # Keyed by type first: members of two StrEnums with the same text are equal, also as keys.
 _WORDS: Final[dict[type[StrEnum], Mapping[str, Lazy]]] = {
@@ -275,3 +276,8 @@ def lazy_axis_value(axis: v.Axis, value: str) -> Lazy:
 def axis_value_word(axis: v.Axis, value: str) -> str:
     """The word for a value of a status axis; "" for the axis without values (sick leave)."""
     return str(lazy_axis_value(axis, value)) if value else ""
+
+
+def template_text(words: Words) -> str:
+    """A rating template's own text in the reader's language."""
+    return words.en if language() == "en" else words.sv
