@@ -1,7 +1,7 @@
 """Opening the encrypted database file, and its errors as refusals.
 
 SQLCipher 4 with its own defaults and a raw 256-bit key, so that other implementations open the file
-too. What is set here was measured or bitten once: see ``docs/store.md``.
+too.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from sqlcipher3 import dbapi2
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.store.key_file import KEY_LENGTH
 
+PAGE_BYTES = 4096
 BUSY_TIMEOUT_MS = 5000
 CACHE_KIB = 64 * 1024
 
@@ -58,7 +59,7 @@ def connect(
     that has vouched for it, so here it is the database that is damaged, or another key file's.
 
     Args:
-        path: absolute path of the database.
+        path: the database file.
         key: the database key, 32 bytes.
         create: make a new database (0600) where there must be none.
         read_only: for a file that is not to change, such as a backup.
@@ -131,7 +132,9 @@ def translate(error: BaseException) -> Refused | None:
 def _open(path: Path, key: bytes, *, read_only: bool) -> dbapi2.Connection:
     mode = "ro" if read_only else "rw"
     try:
-        connection = dbapi2.connect(f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None)
+        connection = dbapi2.connect(
+            f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
+        )
         try:
             _prepare(connection, key, read_only=read_only)
         except BaseException:
@@ -181,6 +184,6 @@ def _check_existing(path: Path) -> None:
         raise Refused("file_is_symlink")
     if not stat.S_ISREG(status.st_mode):
         raise Refused("file_not_regular")
-    if status.st_size == 0:
+    if status.st_size < PAGE_BYTES:
         # SQLCipher takes an empty file for a new database and says nothing.
         raise Refused("database_damaged")

@@ -38,14 +38,17 @@ class DatabaseThread:
         """:meth:`call` without blocking the event loop.
 
         When the waiting task is cancelled, the function still runs to its end and the task hears of
-        its cancellation only then; so after the wait it is settled what is in the database.
+        its cancellation only then, instead of the result or the error: so after the wait it is
+        settled what is in the database.
         """
         future = asyncio.wrap_future(self._submit(function, *args, **kwargs))
         try:
-            return await asyncio.shield(future)
+            await asyncio.wait([future])
         except asyncio.CancelledError:
             await asyncio.wait([future])
+            future.exception()  # Heard, or asyncio would print it.
             raise
+        return future.result()
 
     def close(self) -> None:
         """Run what has been handed in, end the thread, take nothing more. Twice is once."""

@@ -81,8 +81,8 @@ def backend() -> Any:
     """The keyring that the user has configured, else the operating system's.
 
     Raises:
-        UnavailableError: ``backend_refused`` when the configured one is not trusted, ``no_backend`` when
-            there is none.
+        UnavailableError: ``backend_refused`` when the configured one is not trusted,
+            ``no_backend`` when there is none.
     """
     from keyring import core
 

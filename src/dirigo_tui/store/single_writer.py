@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 class SingleWriter:
     """Holds the desk's lock from :meth:`acquire` to :meth:`release`, or as a context manager.
 
+    Whoever holds it keeps the object: letting go of it lets go of the lock.
+
     Args:
         path: of the lock file; its folder must exist. The file stays when the lock is released:
             deleting it could give two processes a lock each.
