@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.vocabulary import SlotKind
-from dirigo_tui.services.ports import Desk, DeskOpener, Envelopes, HomeState, SetUp, SlotInfo
+from dirigo_tui.services.ports import Desk, DeskOpener, Envelopes, Health, HomeState, SetUp, SlotInfo
 from dirigo_tui.settings.folders import Folders, resolve
 
 if TYPE_CHECKING:
@@ -115,6 +115,10 @@ class OpenDesk:
         """See :class:`dirigo_tui.services.ports.Desk`."""
         self._writer.acquire()
         return await self._thread.acall(partial(self._database.write, use_case, *args, **kwargs))
+
+    def check(self) -> Health:
+        """See :class:`dirigo_tui.services.ports.Desk`."""
+        return self._thread.call(self._database.check)
 
     def close(self) -> None:
         """Close the database, let the next writer in."""

@@ -155,6 +155,21 @@ class Envelopes(Protocol):
         """Raises ``Refused("container_newer")`` or ``Refused("container_content_invalid")``."""
 
 
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What a check of the database found to be in order.
+
+    Attributes:
+        schema: the revision of the schema.
+        cipher: the version of SQLCipher that encrypts it.
+        participants: how many people it holds.
+    """
+
+    schema: str
+    cipher: str
+    participants: int
+
+
 class Desk(Protocol):
     """An unlocked desk: the one database thread and what stands beside it."""
 
@@ -188,6 +203,9 @@ class Desk(Protocol):
         self, use_case: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """:meth:`write` without blocking the event loop; never cancelled once begun."""
+
+    def check(self) -> Health:
+        """Check the whole database file. Raises ``Refused("database_damaged")``."""
 
     def close(self) -> None:
         """Close the database and forget the key."""

@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from dirigo_tui.store.connection import translate
+from dirigo_tui.services.ports import Health
+from dirigo_tui.store.connection import check_integrity, translate
 from dirigo_tui.store.reader import SqlReader
+from dirigo_tui.store.schema import revision
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -75,6 +77,16 @@ class Database:
                 return result
         except Exception as error:
             raise translate(error) or error from None
+
+    def check(self) -> Health:
+        """Check every page and reference. Raises ``Refused("database_damaged")``."""
+        check_integrity(self._connection)
+        value = self._connection.execute
+        return Health(
+            schema=revision(self._connection),
+            cipher=value("PRAGMA cipher_version").fetchone()[0],
+            participants=value("SELECT count(*) FROM participant").fetchone()[0],
+        )
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and close."""

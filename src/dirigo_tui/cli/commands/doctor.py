@@ -1,0 +1,112 @@
+"""``dirigo doctor``: what works here, and what does not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import click
+
+from dirigo_tui import __version__
+from dirigo_tui.cli.commands.open_app import has_screen
+from dirigo_tui.cli.exit_codes import ExitCode
+from dirigo_tui.cli.invocation import Invocation
+from dirigo_tui.cli.main import DirigoCommand
+from dirigo_tui.cli.output import table
+from dirigo_tui.domain.errors import Refused
+from dirigo_tui.i18n.catalogue import _
+from dirigo_tui.i18n.errors import sentence
+from dirigo_tui.services.ports import DeskOpener, HomeState
+
+SMALLEST = (60, 20)
+"""Columns and rows that every screen fits in."""
+
+
+class Verdict(StrEnum):
+    """How a check went."""
+
+    OK = "ok"
+    NOTE = "note"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    check: str
+    verdict: Verdict
+    said: str
+
+
+def _terminal() -> Finding:
+    columns, rows = shutil.get_terminal_size()
+    if not has_screen():
+        said = _("ingen skärm här: kommandona svarar med löpande text")
+        return Finding("terminal", Verdict.NOTE, said)
+    size = _("{columns} × {rows} tecken").format(columns=columns, rows=rows)
+    fits = columns >= SMALLEST[0] and rows >= SMALLEST[1]
+    return Finding("terminal", Verdict.OK if fits else Verdict.WRONG, size)
+
+
+def _encoding() -> Finding:
+    encoding = (sys.stdout.encoding or "").lower()
+    return Finding("encoding", Verdict.OK if encoding == "utf-8" else Verdict.WRONG, encoding)
+
+
+def _keyring(opener: DeskOpener) -> Finding:
+    if os.environ.get("DIRIGO_KEYRING", "").lower() == "off":
+        return Finding("keyring", Verdict.NOTE, _("avstängd med DIRIGO_KEYRING=off"))
+    if opener.practice:
+        return Finding("keyring", Verdict.NOTE, _("används inte i övning"))
+    if opener.keyring_available():
+        return Finding("keyring", Verdict.OK, _("datorns nyckelring svarar"))
+    return Finding("keyring", Verdict.NOTE, _("ingen nyckelring här: lösenfrasen öppnar"))
+
+
+def _database(invocation: Invocation, opener: DeskOpener) -> Iterator[Finding]:
+    if opener.state() is HomeState.EMPTY:
+        yield Finding("database", Verdict.NOTE, _("ingen databas än: kör ”dirigo”"))
+        return
+    try:
+        with invocation.desk() as desk:
+            health = desk.check()
+    except Refused as refused:
+        verdict = Verdict.NOTE if refused.code == "locked" else Verdict.WRONG
+        yield Finding("database", verdict, sentence(refused))
+        return
+    said = _("hel, SQLCipher {cipher}").format(cipher=health.cipher)
+    yield Finding("database", Verdict.OK, said)
+    yield Finding("schema", Verdict.OK, health.schema)
+
+
+@click.command("doctor", cls=DirigoCommand, help=_("Kontrollera vad som fungerar här."))
+@click.pass_obj
+def command(invocation: Invocation) -> int:
+    """Print every finding; exit 1 if one of them is wrong."""
+    opener = invocation.opener()
+    findings = [_terminal(), _encoding(), _keyring(opener), *_database(invocation, opener)]
+    labels = {
+        "terminal": _("terminal"),
+        "encoding": _("teckenkodning"),
+        "keyring": _("nyckelring"),
+        "database": _("databas"),
+        "schema": _("databasens version"),
+    }
+    signs = {Verdict.OK: _("ok"), Verdict.NOTE: _("obs"), Verdict.WRONG: _("FEL")}
+    wrong = any(finding.verdict is Verdict.WRONG for finding in findings)
+    data = {
+        "version": __version__,
+        "ok": not wrong,
+        "checks": [
+            {"check": finding.check, "verdict": finding.verdict, "said": finding.said}
+            for finding in findings
+        ],
+    }
+    rows = [[signs[f.verdict], labels[f.check], f.said] for f in findings]
+    invocation.output.data(data, table(rows))
+    return ExitCode.REFUSED if wrong else ExitCode.OK
