@@ -17,7 +17,15 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.vocabulary import SlotKind
-from dirigo_tui.services.ports import Desk, DeskOpener, Envelopes, Health, HomeState, SetUp, SlotInfo
+from dirigo_tui.services.ports import (
+    Desk,
+    DeskOpener,
+    Envelopes,
+    Health,
+    HomeState,
+    SetUp,
+    SlotInfo,
+)
 from dirigo_tui.settings.folders import Folders, resolve
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import locale
 import os
 import shutil
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -54,8 +54,11 @@ def _terminal() -> Finding:
 
 
 def _encoding() -> Finding:
-    encoding = (sys.stdout.encoding or "").lower()
-    return Finding("encoding", Verdict.OK if encoding == "utf-8" else Verdict.WRONG, encoding)
+    # Our own output is UTF-8 whatever this says; what the terminal makes of it is not.
+    encoding = locale.getencoding()
+    if encoding.lower().replace("-", "") in ("utf8", "cp65001"):
+        return Finding("encoding", Verdict.OK, encoding)
+    return Finding("encoding", Verdict.NOTE, _("{name}: å ä ö kan se fel ut").format(name=encoding))
 
 
 def _keyring(opener: DeskOpener) -> Finding:
