@@ -40,6 +40,13 @@ class MemoryUnit:
             raise AssertionError(statement)
         return 1
 
+    def rows(self, statement: str, **values: Any) -> list[dict[str, Any]]:
+        if statement != "draft":
+            raise AssertionError(statement)
+        content = self.drafts.get(values["key"])
+        row = {"participant_id": None, "content": content, "saved_at": "2026-11-21T08:21:00.000Z"}
+        return [] if content is None else [values | row]
+
 
 class MemoryDesk:
     """A desk that runs use cases on a :class:`MemoryUnit`, at once."""

@@ -21,6 +21,7 @@ from textual.app import App
 from textual.css.query import NoMatches
 from textual.reactive import var
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.i18n.catalogue import LANGUAGES, _, language, set_language
@@ -101,23 +102,29 @@ class DirigoApp(HasCommands, App[None], inherit_bindings=False):
 
     async def on_mount(self) -> None:
         """Show the first screen and start watching the clock."""
-        if minutes := self.preferences.auto_lock_minutes:
+        minutes = self.preferences.auto_lock_minutes
+        if minutes and not self.opener.practice:
             self.set_interval(LOCK_CHECK, lambda: self._lock_when_idle(minutes * 60))
         await self.show_entrance()
 
     async def show_entrance(self) -> None:
         """Show set-up or unlock, or open the practice desk, which has no lock."""
         if self.opener.practice:
-            await self.enter(await asyncio.to_thread(self.opener.unlock_practice))
+            self.enter(await asyncio.to_thread(self.opener.unlock_practice))
         elif self.opener.state() is HomeState.EMPTY:
             await self._show_alone(self._entrances.set_up())
         else:
             await self._show_alone(self._entrances.unlock())
 
-    async def enter(self, desk: Desk) -> None:
-        """Take an open desk and show the home screen."""
+    def enter(self, desk: Desk) -> None:
+        """Take an open desk and show the home screen, in place of whatever is shown."""
         self._desk = desk
+        self._last_touch = monotonic()
         self.save_state = SaveState()
+        # Not at once: a screen that is asking cannot be waited away from within its own handler.
+        self.call_later(self._show_home)
+
+    async def _show_home(self) -> None:
         await self._show_alone(self._entrances.home())
 
     async def _show_alone(self, screen: Screen[Any]) -> None:
@@ -128,21 +135,21 @@ class DirigoApp(HasCommands, App[None], inherit_bindings=False):
 
     async def action_lock(self) -> None:
         """Write what is being typed, close the desk and forget the key; then show unlock."""
-        await self._close_desk()
+        await self.secure()
         await self.show_entrance()
 
-    async def _close_desk(self) -> None:
-        desk, screens = self._desk, len(self.screen_stack)
+    async def secure(self) -> None:
+        """Write what is being typed, clear the screen, close the desk."""
+        desk = self._desk
         if desk is None:
             return
         try:
             await self.drafts.flush()
         finally:
-            # Lock wins over everything: also over a draft that could not be written.
+            # Locking wins, also over a draft that could not be written.
             self._desk = None
-            while screens > 1:
-                await self.pop_screen()
-                screens -= 1
+            if self.is_running:
+                await self._show_alone(Screen())
             await asyncio.to_thread(desk.close)
 
     async def _lock_when_idle(self, seconds: float) -> None:
@@ -207,7 +214,7 @@ class DirigoApp(HasCommands, App[None], inherit_bindings=False):
     async def leave(self, return_code: int) -> None:
         """End the app in good order with an exit code."""
         try:
-            await self._close_desk()
+            await self.secure()
         finally:
             self.exit(return_code=return_code)
 
@@ -219,7 +226,7 @@ class DirigoApp(HasCommands, App[None], inherit_bindings=False):
         if self._desk is None:
             await self.show_entrance()
         else:
-            await self._show_alone(self._entrances.home())
+            await self._show_home()
 
     def action_colours(self) -> None:
         """Draw in the next of our themes."""
@@ -234,6 +241,8 @@ class DirigoApp(HasCommands, App[None], inherit_bindings=False):
         self._close_messages_no_wait()
 
     def _handle_exception(self, error: Exception) -> None:
+        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
+            error = error.error
         self._return_code = CRASHED
         if self._exception is None:
             self._exception = error

@@ -35,12 +35,6 @@ from textual.screen import Screen
 
 from dirigo_tui.i18n.catalogue import N_, Lazy, _
 
-FORBIDDEN_CHARACTERS = frozenset("[]{}\\@~|")
-"""They need AltGr on a Nordic keyboard."""
-
-FORBIDDEN_KEYS = frozenset({"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m"})
-"""A terminal sends Backspace, Tab and Enter for them."""
-
 _KEY_NAMES = {
     "enter": N_("Enter"),
     "escape": N_("Esc"),

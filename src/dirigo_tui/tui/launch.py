@@ -14,26 +14,34 @@ if TYPE_CHECKING:
 
 
 def run(opener: DeskOpener, preferences: Preferences) -> int:
-    """Open the app and wait until the user leaves it.
-
-    Returns:
-        The exit code: 0, 1 after an error of ours, 128 + n when signal n ended it.
-    """
+    """Open the app and wait until the user leaves it; the exit code, as :func:`drive`."""
     from dirigo_tui.i18n.catalogue import set_language
     from dirigo_tui.tui.entrances import make_app
 
     set_language(preferences.language)
-    app = make_app(opener, preferences)
-    asyncio.run(_run(app))
+    return drive(make_app(opener, preferences))
+
+
+def drive(app: DirigoApp) -> int:
+    """Run an app on this terminal.
+
+    Returns:
+        The exit code: 0, 1 after an error of ours, 128 + n when signal n ended it.
+    """
+    asyncio.run(_drive(app))
     return app.return_code or 0
 
 
-async def _run(app: DirigoApp) -> None:
+async def _drive(app: DirigoApp) -> None:
     if sys.platform != "win32":
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, _leave, app, number)
-    await app.run_async()
+    try:
+        await app.run_async()
+    finally:
+        # After an error of ours the desk is still open and drafts may wait.
+        await app.secure()
 
 
 def _leave(app: DirigoApp, number: int) -> None:

@@ -114,10 +114,11 @@ class FooterLine(Widget):
             del kept[-2]
         return kept
 
-    async def on_click(self, event: events.Click) -> None:
+    def on_click(self, event: events.Click) -> None:
         """Do the command that was clicked."""
         column = event.x - self.styles.padding.left
         for start, end, offer in self._spans:
             if start <= column < end and offer.enabled:
-                await offer.run()
+                # By the app: the command may take this line away.
+                self.app.call_later(offer.run)
                 return

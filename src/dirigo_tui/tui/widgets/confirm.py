@@ -17,7 +17,7 @@ from dirigo_tui.tui.widgets.safe_text import safe
 
 
 class ConfirmDialog(DirigoDialog[bool]):
-    """The result is True when it was confirmed; the focus begins on the answer that changes nothing.
+    """The result is True when confirmed; the focus begins on the answer that changes nothing.
 
     Args:
         question: names the object: ”Ta bort målet ’Våga ringa’?”.
