@@ -278,6 +278,16 @@ def test_narrowing_in_memory_is_the_same_search(
         assert (list(narrowed.ids), narrowed.sizes) == (list(asked.ids), asked.sizes)
 
 
+@pytest.mark.parametrize("chosen", Filter)
+@pytest.mark.parametrize("limit", [1, 5, 100])
+def test_a_list_begins_with_its_first_rows(
+    crowd: tuple[DirectDesk, dict[str, str]], chosen: Filter, limit: int
+) -> None:
+    desk, _index = crowd
+    everybody = desk.read(caseload.page, desk.read(caseload.worklist, chosen).ids)
+    assert desk.read(caseload.beginning, chosen, limit) == everybody[:limit]
+
+
 @pytest.fixture(scope="module")
 def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[DirectDesk, dict[str, str]]]:
     desk = open_desk(tmp_path_factory.mktemp("crowd"))

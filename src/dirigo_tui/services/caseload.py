@@ -129,6 +129,12 @@ def worklist(reader: Reader, chosen: Filter = Filter.ALL, search: str = "") -> W
     return Worklist(ids, dated | {Group.NONE: len(ids) - sum(dated.values())})
 
 
+def beginning(reader: Reader, chosen: Filter = Filter.ALL, limit: int = 100) -> list[CaseloadRow]:
+    """The first rows of a ready-made list, for the first picture: the rest may still be unknown."""
+    found = reader.rows(f"worklist_first_{chosen}", limit=limit, **_days(reader.today))
+    return page(reader, [row["participant_id"] for row in found])
+
+
 def counts(reader: Reader) -> dict[Filter, int]:
     """How many each ready-made list holds."""
     (row,) = reader.rows("worklist_counts", **_days(reader.today))

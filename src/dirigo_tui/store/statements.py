@@ -113,6 +113,15 @@ _STATEMENTS |= {
     for name, condition in _FILTERS.items()
 }
 _STATEMENTS |= {
+    f"worklist_first_{name}": f"""
+        SELECT c.participant_id
+          FROM caseload AS c
+         WHERE {condition}
+         ORDER BY {_DUE} IS NULL, {_DUE}, c.sort_name, c.participant_id
+         LIMIT :limit"""  # noqa: S608
+    for name, condition in _FILTERS.items()
+}
+_STATEMENTS |= {
     "worklist_counts": f"""
         SELECT count(*) FILTER (WHERE {_DUE} = :today) AS today,
                {", ".join(f'count(*) FILTER (WHERE {c}) AS "{n}"' for n, c in _FILTERS.items())}
