@@ -90,5 +90,11 @@ class Database:
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and close."""
-        self._connection.execute("PRAGMA optimize")
-        self._connection.close()
+        try:
+            self._connection.execute("PRAGMA optimize")
+        except Exception as error:
+            # Statistics for the planner: not worth a word, and a damaged file has told of itself.
+            if translate(error) is None:
+                raise
+        finally:
+            self._connection.close()
