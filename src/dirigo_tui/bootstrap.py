@@ -23,6 +23,7 @@ from dirigo_tui.services.ports import (
     Envelopes,
     Health,
     HomeState,
+    ListFiles,
     SetUp,
     SlotInfo,
 )
@@ -66,13 +67,14 @@ class OpenDesk:
     def __init__(
         self, folders: Folders, key: bytes, *, practice: bool, create: bool, exclusive: bool
     ) -> None:
-        from dirigo_tui.exports import envelope
+        from dirigo_tui.exports import envelope, list_reader
         from dirigo_tui.exports.age_container import AgeContainers
         from dirigo_tui.store.database_thread import DatabaseThread
         from dirigo_tui.store.single_writer import SingleWriter
 
         self.containers = AgeContainers()
         self.envelopes: Envelopes = envelope
+        self.list_files: ListFiles = list_reader
         self.practice = practice
         self.home = folders.home
         self._writer = SingleWriter(folders.lock)

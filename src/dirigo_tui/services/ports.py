@@ -11,6 +11,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from dirigo_tui.domain.records import JournalEntry, Plain, Record
 from dirigo_tui.domain.vocabulary import Action, EnvelopeFormat, SlotKind
+from dirigo_tui.services.list_import.grid import SheetGrid
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -155,6 +156,13 @@ class Envelopes(Protocol):
         """Raises ``Refused("container_newer")`` or ``Refused("container_content_invalid")``."""
 
 
+class ListFiles(Protocol):
+    """Reading the organisation's own list, workbook or CSV."""
+
+    def read_list(self, path: Path) -> Sequence[SheetGrid]:
+        """The file's sheets as plain grids. Raises ``Refused("list_…")`` for what is no list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Health:
     """What a check of the database found to be in order.
@@ -183,6 +191,10 @@ class Desk(Protocol):
     @property
     def envelopes(self) -> Envelopes:
         """How the document inside them is written and read."""
+
+    @property
+    def list_files(self) -> ListFiles:
+        """How lists to import are read."""
 
     def read(
         self, use_case: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
