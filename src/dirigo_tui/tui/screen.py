@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -36,7 +36,7 @@ from textual.screen import ModalScreen, Screen
 
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.services.ports import Desk
-from dirigo_tui.tui.commands import BACK, HELP, HasCommands
+from dirigo_tui.tui.commands import BACK, HELP, Command, HasCommands
 from dirigo_tui.tui.widgets.chrome import FooterLine, HeaderLine, NoticeLine
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class UsesDesk(HasCommands):
 class DirigoScreen(UsesDesk, Screen[Result]):
     """A full screen: header line, body, notice, footer line."""
 
-    commands = (BACK,)
+    commands: ClassVar[tuple[Command, ...]] = (BACK,)
 
     DEFAULT_CSS = """
     DirigoScreen { background: $background; color: $foreground; layout: vertical; }
@@ -146,7 +146,7 @@ class DirigoScreen(UsesDesk, Screen[Result]):
 class DirigoDialog(UsesDesk, ModalScreen[Result]):
     """A dialog over a screen: one framed box, with its own notice and footer line."""
 
-    commands = (BACK, HELP)
+    commands: ClassVar[tuple[Command, ...]] = (BACK, HELP)
 
     DEFAULT_CSS = """
     DirigoDialog { align: center middle; background: $background; color: $foreground; }

@@ -1,0 +1,250 @@
+"""A participant's page: who it is, the sections, and what can be done in every one of them.
+
+It is opened with ``push_screen(ParticipantScreen(id, among=ids))``, where ``among`` are the ids of
+the list it is opened from, and its result is the id of whoever was shown last. How a section is
+written stands in ``panes/pane.py``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from dirigo_tui.domain.errors import Refused
+from dirigo_tui.domain.vocabulary import Agreement, TargetGroup
+from dirigo_tui.forms.form import Form
+from dirigo_tui.i18n.catalogue import N_, _
+from dirigo_tui.i18n.errors import sentence
+from dirigo_tui.i18n.formats import long_day
+from dirigo_tui.i18n.words import word
+from dirigo_tui.services.person import Person, person_of
+from dirigo_tui.tui.commands import Command
+from dirigo_tui.tui.panes.pane import Pane
+from dirigo_tui.tui.panes.sections import SECTIONS
+from dirigo_tui.tui.screen import DirigoScreen
+from dirigo_tui.tui.widgets.safe_text import joined, safe
+from dirigo_tui.tui.widgets.section_bar import SectionBar, Tab
+
+Result = TypeVar("Result")
+
+PREVIOUS = Command(
+    "participant.previous",
+    "f6",
+    N_("förra"),
+    N_("Visa den förra deltagaren i listan."),
+    action="step(-1)",
+    footer=False,
+)
+NEXT = Command(
+    "participant.next",
+    "f7",
+    N_("nästa"),
+    N_("Visa nästa deltagare i listan."),
+    action="step(1)",
+)
+
+_ANSWERED = {Agreement.YES: "✓", Agreement.NO: "✗", Agreement.COULD_NOT_ANSWER: "–", None: "·"}
+
+
+def plan_mark(person: Person) -> str:
+    """``v2 ✓✓``: the version, and what the participant and the caseworker have answered to it."""
+    if person.plan_number is None:
+        return _("ingen plan")
+    answers = _ANSWERED[person.participant_answer] + _ANSWERED[person.caseworker_answer]
+    return f"v{person.plan_number} {answers}"
+
+
+def group_since(person: Person) -> str:
+    """``sjukskriven sedan 3 mars 2026``; "" when the target group is not known."""
+    if person.target_group is None:
+        return ""
+    sick = person.target_group is TargetGroup.SICK_LEAVE
+    since = person.sick_since if sick else person.start
+    if since is None:
+        return word(person.target_group)
+    return _("{group} sedan {day}").format(group=word(person.target_group), day=long_day(since))
+
+
+class ParticipantScreen(DirigoScreen[str]):
+    """The page.
+
+    Args:
+        participant_id: whom to show.
+        among: ids of the list one came from, for *1 av 34* and the keys to its neighbours.
+        section: name of the section to show first.
+        resume: what the draft to take up there was about, None for none.
+    """
+
+    commands = (*(section.command for section in SECTIONS), PREVIOUS, NEXT)
+
+    DEFAULT_CSS = """
+    ParticipantScreen #body { height: 1fr; }
+    """
+
+    def __init__(
+        self,
+        participant_id: str,
+        among: Sequence[str] = (),
+        *,
+        section: str = SECTIONS[0].name,
+        resume: str | None = None,
+    ) -> None:
+        super().__init__()
+        self.participant_id = participant_id
+        self.person: Person | None = None
+        self._among = among
+        self._section = section
+        self._resume = resume
+        self._panes: dict[str, Pane[Any]] = {}
+        self._edition = 0
+        self._read_for: dict[str, int] = {}
+        self._showing = asyncio.Lock()
+
+    # --- what is drawn --------------------------------------------------------------------------
+
+    def heading(self) -> Content:
+        """Whose page it is."""
+        person = self.person
+        if person is None:
+            return Content("")
+        parts = [safe(person.name)]
+        if person.protected:
+            parts.append(safe(_("skyddade personuppgifter"), "$warn"))
+        if since := group_since(person):
+            parts.append(safe(since, "$quiet"))
+        return joined(*parts, between=" · ")
+
+    def aside(self) -> Content:
+        """Where on the list, and how far the plan has come."""
+        if self.person is None:
+            return Content("")
+        mark = plan_mark(self.person)
+        if self.participant_id not in self._among:
+            return safe(mark)
+        number = self._among.index(self.participant_id) + 1
+        place = _("{number} av {count}").format(number=number, count=len(self._among))
+        return joined(safe(place, "$quiet"), safe(mark), between="  ")
+
+    def body(self) -> ComposeResult:
+        """The bar, and the place where the sections take turns."""
+        yield SectionBar([Tab(s.name, s.key, s.label, s.short) for s in SECTIONS])
+        yield Vertical(id="body")
+
+    # --- reading --------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Show the first section."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Read header and section again, the other sections when they are next shown."""
+        self._edition += 1
+        self.run_worker(self._show())
+
+    def action_show(self, section: str) -> None:
+        """Show a section."""
+        self._section = section
+        self.run_worker(self._show())
+
+    async def _show(self) -> None:
+        """Show what is asked for by now; what it was overtaken by while reading is not drawn."""
+        async with self._showing:
+            name, edition = self._section, self._edition
+            pane = await self._pane(name)
+            if self._read_for.get(name) != edition:
+                try:
+                    person = await self.read(person_of, self.participant_id)
+                    view = await pane.load(self.participant_id)
+                except Refused as refused:
+                    self._cannot_show(refused)
+                    return
+                if (name, edition) != (self._section, self._edition):
+                    return
+                self.person = pane.person = person
+                pane.draw(view)
+                self._read_for[name] = edition
+            self._turn_to(name)
+            if self._resume is not None:
+                about, self._resume = self._resume, None
+                pane.resume(about)
+
+    async def _pane(self, name: str) -> Pane[Any]:
+        if name not in self._panes:
+            pane = next(section for section in SECTIONS if section.name == name).make()
+            pane.section_name = name
+            pane.display = False
+            self._panes[name] = pane
+            await self.query_one("#body").mount(pane)
+        return self._panes[name]
+
+    def _turn_to(self, name: str) -> None:
+        pane = self._panes[name]
+        turned = not pane.display
+        for other in self._panes.values():
+            other.display = other is pane
+        self.query_one(SectionBar).current = name
+        self.refresh_header()
+        if turned:
+            pane.first_focus().focus()
+
+    def _cannot_show(self, refused: Refused) -> None:
+        """Go back rather than leave an old page under a new name."""
+        self.dismiss(self.participant_id)
+        self.app.call_later(self.notice, sentence(refused))
+
+    # --- what can be done in every section ------------------------------------------------------
+
+    def ask(
+        self,
+        form: Form,
+        save: Callable[[dict[str, Any]], Awaitable[Result]],
+        *,
+        values: Mapping[str, Any] | None = None,
+        section: str = "",
+        about: str = "",
+        done: Callable[[Result], None] | None = None,
+    ) -> None:
+        """Ask for something about the person on the page; see ``Pane.ask``."""
+        from dirigo_tui.tui.widgets.form_dialog import FormDialog
+
+        def asked(result: Result | None) -> None:
+            if result is not None:
+                self.reload()
+                if done is not None:
+                    done(result)
+
+        key = f"{section}/{form.id}/{about}/{self.participant_id}"
+        dialog = FormDialog(
+            form, save, values=values, draft_key=key, participant_id=self.participant_id
+        )
+        self.app.push_screen(dialog, asked)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the neighbours only where there are any."""
+        if action == "step":
+            return self._neighbour(int(str(parameters[0]))) is not None
+        return super().check_action(action, parameters)
+
+    def _neighbour(self, by: int) -> str | None:
+        if self.participant_id not in self._among:
+            return None
+        place = self._among.index(self.participant_id) + by
+        return self._among[place] if 0 <= place < len(self._among) else None
+
+    async def action_step(self, by: int) -> None:
+        """Show somebody else of the list, in the same section."""
+        neighbour = self._neighbour(by)
+        if neighbour is not None:
+            await self.dirigo.drafts.flush()
+            self.participant_id = neighbour
+            self.reload()
+
+    async def action_back(self) -> None:
+        """Go back to the list, telling it who was shown last."""
+        await self.dirigo.drafts.flush()
+        self.dismiss(self.participant_id)
