@@ -204,6 +204,14 @@ class TestFollowUpInWork:
         facts = Facts(work_or_studies_since=date(2026, 1, 31), **{kind: date(2026, 3, 1)})
         assert due(Rule.FOLLOW_UP_IN_WORK, facts) == date(2026, 4, 30)
 
+    def test_the_latest_contact_counts(self):
+        facts = Facts(
+            work_or_studies_since=date(2026, 1, 31),
+            last_contact_on=date(2026, 2, 14),
+            last_rating_on=date(2026, 1, 1),
+        )
+        assert due(Rule.FOLLOW_UP_IN_WORK, facts) == date(2026, 4, 30)
+
     def test_it_goes_on_after_the_end(self):
         facts = Facts(work_or_studies_since=date(2026, 1, 31), end=date(2026, 1, 31))
         assert Rule.FOLLOW_UP_IN_WORK in overdue(facts, date(2026, 3, 1))
@@ -311,6 +319,8 @@ class TestTheEnd:
     def test_what_would_first_show_after_it_is_not_there(self):
         facts = Facts(start=START, end=date(2025, 10, 1), mapping_updated_on=date(2025, 1, 1))
         assert due(Rule.MAPPING_OLD, facts) is None
+        on_the_last_day = replace(facts, end=date(2026, 1, 1))
+        assert due(Rule.MAPPING_OLD, on_the_last_day) == date(2026, 1, 1)
 
     @pytest.mark.parametrize("reason", STOPPING)
     def test_some_ends_leave_retention_only(self, reason):

@@ -199,6 +199,11 @@ class TestC:
         assert step(work(START, START, extent=None), work(START + DAY, extent=100)) is False
         assert step(work(START, START, extent=25), work(START + DAY, extent=None)) is False
 
+    def test_larger_than_any_of_several_on_the_first_day(self):
+        several = [work(START, START, extent=25), work(START, START, extent=50)]
+        assert step(*several, work(START + DAY, extent=50)) is False
+        assert step(*several, work(START + DAY, extent=51))
+
     def test_the_same_work_all_along_is_no_step(self):
         assert step(work(START - DAY)) is False
 
@@ -211,6 +216,14 @@ class TestC:
 
     def test_sick_leave_down_by_less(self):
         assert step(ill(100, START, END - DAY), ill(80, END)) is False
+
+    def test_sick_leave_down_on_one_day_of_the_window_is_enough(self):
+        falling = [ill(100, START, END + 2 * DAY), ill(75, END + 3 * DAY)]
+        assert step(*falling)
+        assert step(*falling, as_of=END + 2 * DAY) is False
+
+    def test_sick_leave_down_from_the_lowest_on_the_first_day(self):
+        assert step(ill(100, START, START), ill(75, START, START), ill(75, END)) is False
 
     def test_sick_leave_not_known_at_either_end_is_no_step(self):
         assert step(ill(100, START, END - DAY)) is False
@@ -270,6 +283,8 @@ class TestAnswerAtTheEnd:
     def test_what_is_dated_after_the_day_does_not_exist_yet(self):
         answers = Answer("m1", START, 0), Answer("m1", END + DAY, None)
         assert self.answer(*answers, as_of=END) == 0
+        assert self.answer(*answers, as_of=START) == 0
+        assert self.answer(*answers, as_of=START - DAY) is None
 
     def test_of_two_on_one_day_the_later_recorded(self):
         assert self.answer(Answer("m1", END, 2), Answer("m1", END, 1)) == 1

@@ -117,6 +117,13 @@ class TestClosing:
         ended = status(Axis.PARTICIPATION, "completed", APRIL)
         assert corrected([started], ended) == ()
         assert closing([started], ended) == ((started, APRIL),)
+        closed = replace(started, to_on=APRIL)
+        assert reopening([closed, ended], ended) == ((closed, None),)
+
+    def test_who_only_waited_that_day_did_not(self):
+        waiting = status(Axis.PARTICIPATION, "waiting", APRIL)
+        ended = status(Axis.PARTICIPATION, "completed", APRIL)
+        assert corrected([waiting], ended) == (waiting,)
 
     def test_striking_opens_again_what_the_row_had_closed(self):
         old, new = ill(100, MARCH, APRIL - DAY), ill(75, APRIL)
@@ -141,6 +148,10 @@ class TestImported:
         rows = (ill(25, MAY), ill(100, MARCH), ill(75, APRIL, date(2026, 12, 31)))
         ends = [row.to_on for row in close_imported(rows)]
         assert ends == [None, APRIL - DAY, date(2026, 12, 31)]
+
+    def test_two_of_the_same_day_do_not_close_each_other(self):
+        rows = (ill(100, MARCH), ill(75, MARCH))
+        assert close_imported(rows) == rows
 
     def test_a_struck_row_closes_nothing(self):
         assert close_imported([ill(100, MARCH), ill(75, APRIL, struck_at=STRUCK)])[0].to_on is None
@@ -248,6 +259,7 @@ class TestParticipation:
         check_end_reason(axis, "completed", EndReason.MOVED)
         check_end_reason(axis, "discontinued", EndReason.OWN_CHOICE)
         check_end_reason(axis, "paused", None)
+        check_end_reason(Axis.WORK, "employment", None)
         for value, reason in [
             ("completed", None),
             ("completed", EndReason.OWN_CHOICE),
