@@ -18,7 +18,8 @@ class Section:
     Attributes:
         name: stable; begins the keys of its drafts.
         key: the digit that shows it.
-        label: what the section bar calls it; ``short`` where room is scarce.
+        label: what the section bar calls it.
+        short: the same in lower case and at most ten letters, for where room is scarce.
         help: one sentence for help and palette.
         module, pane: where its :class:`Pane` is, below ``tui.panes``.
     """
@@ -37,7 +38,7 @@ class Section:
         return Command(
             f"participant.{self.name}",
             self.key,
-            self.label,
+            self.short,
             self.help,
             action=f"show('{self.name}')",
             footer=False,
@@ -54,7 +55,7 @@ SECTIONS: tuple[Section, ...] = (
         "overview",
         "1",
         N_("Översikt"),
-        N_("Översikt"),
+        N_("översikt"),
         N_("Visa översikten: vad som är härnäst och hur det går."),
         "overview",
         "OverviewPane",

@@ -12,6 +12,7 @@ from textual.visual import VisualType
 from textual.widget import Widget
 
 from dirigo_tui.i18n.catalogue import Lazy
+from dirigo_tui.i18n.formats import sentence_case
 from dirigo_tui.tui.widgets.safe_text import joined, safe
 
 LIGHT, HEAVY = "─", "━"
@@ -19,7 +20,7 @@ LIGHT, HEAVY = "─", "━"
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A section on the bar; ``short`` is used where room is scarce."""
+    """A section on the bar; ``short``, in lower case, is used where room is scarce."""
 
     name: str
     key: str
@@ -68,7 +69,7 @@ class SectionBar(Widget):
     def _fitted(self, width: int) -> tuple[list[str], int]:
         """The names in the longest form that fits, and the blanks between them."""
         full = [str(tab.label) for tab in self._tabs]
-        short = [str(tab.short) for tab in self._tabs]
+        short = [sentence_case(str(tab.short)) for tab in self._tabs]
         mixed = [
             long if tab.name == self.current else brief
             for tab, long, brief in zip(self._tabs, full, short, strict=True)
