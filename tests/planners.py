@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from desks import TODAY, DirectDesk
 
 from dirigo_tui.domain.records import PARTICIPANT_KINDS, Activity, Goal, PlanVersion, to_plain
-from dirigo_tui.domain.vocabulary import Agreement, Rater
-from dirigo_tui.services.activities import ActivityForm, AddActivity, add_activity
+from dirigo_tui.domain.vocabulary import ActivityStatus, Agreement, Rater
+from dirigo_tui.services.activities import (
+    ActivityForm,
+    AddActivity,
+    ChangeActivity,
+    SetActivityStatus,
+    add_activity,
+    change_activity,
+    form_of,
+    set_activity_status,
+)
 from dirigo_tui.services.agreement import AnswerPlan, answer_plan
 from dirigo_tui.services.goals import AddGoal, add_goal
 from dirigo_tui.services.participants import Basics, RegisterParticipant, register
@@ -45,6 +55,20 @@ class Planner:
         """Add an activity the participant is responsible for."""
         form = ActivityForm(**{"title": title, "responsible": "participant"} | fields)
         return self.desk.write(add_activity, AddActivity(participant_id=self.id, form=form))
+
+    def change(self, activity: Activity, **fields: Any) -> Activity:
+        """Change some fields of an activity as it was seen."""
+        command = ChangeActivity(
+            activity_id=activity.id,
+            version=activity.version,
+            form=replace(form_of(activity), **fields),
+        )
+        return self.desk.write(change_activity, command)
+
+    def set_to(self, activity: Activity, status: ActivityStatus, reason: str = "") -> None:
+        """Say how an activity goes."""
+        command = SetActivityStatus(activity_id=activity.id, status=status, reason=reason)
+        self.desk.write(set_activity_status, command)
 
     def answer(
         self, who: Rater, answer: Agreement = Agreement.YES, reason: str = "", **fields: Any
