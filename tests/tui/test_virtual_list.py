@@ -206,16 +206,21 @@ async def test_the_terminal_cursor_follows_the_mark() -> None:
         assert app.cursor_position.y == lines(app).index(" ▌ Person 000002")
 
 
-@pytest.mark.parametrize("hostile", HOSTILE, ids=ascii)
-async def test_hostile_names_are_only_names(hostile: str) -> None:
+@pytest.mark.parametrize("size", [(80, 60), (60, 60)])
+async def test_hostile_names_and_headings_are_only_text(size: tuple[int, int]) -> None:
     class Hostile(Listing):
         async def _load_rows(self, ids: Sequence[str]) -> list[Person]:
-            return [Person(id, hostile) for id in ids]
+            return [Person(id, HOSTILE[int(id)]) for id in ids]
 
-    app = app_with(lambda: Hostile(["a"], [(hostile, 1)]))
-    async with app.run_test(size=(60, 20)) as pilot:
+    numbers = [str(number) for number in range(len(HOSTILE))]
+    app = app_with(lambda: Hostile(numbers, [(hostile, 1) for hostile in HOSTILE]))
+    async with app.run_test(size=size) as pilot:
         await settled(pilot)
-        text = "".join(lines(app))
-        assert not FORBIDDEN_ON_SCREEN & set(text)
-        if hostile.isprintable() and len(hostile) < 50:
-            assert lines(app)[1:3] == [f" {hostile}", f" ▌ {hostile}"]
+        text = lines(app)
+        assert not FORBIDDEN_ON_SCREEN & set("".join(text))
+        for hostile in HOSTILE:
+            if hostile.isprintable() and len(hostile) < 50:
+                assert f" {hostile}" in text
+                assert any(
+                    line.endswith(f"  {hostile}") or line == f" ▌ {hostile}" for line in text
+                )

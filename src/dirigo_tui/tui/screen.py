@@ -151,7 +151,8 @@ class DirigoDialog(UsesDesk, ModalScreen[Result]):
     DEFAULT_CSS = """
     DirigoDialog { align: center middle; background: $background; color: $foreground; }
     DirigoDialog > .box { width: 76; max-width: 100%; height: auto; max-height: 100%;
-        border: round $rule; padding: 0 1; background: $background; }
+        border: round $rule; border-title-color: $foreground; border-title-style: bold;
+        padding: 0 1; background: $background; }
     """
 
     async def action_back(self) -> None:

@@ -34,8 +34,7 @@ class PaletteDialog(DirigoDialog[None]):
     """The commands of the screen it was opened on."""
 
     DEFAULT_CSS = """
-    PaletteDialog OptionList { height: auto; max-height: 14; border: none; padding: 0;
-        background: $background; color: $foreground; }
+    PaletteDialog OptionList { height: auto; max-height: 14; }
     PaletteDialog .none { display: none; }
     """
 

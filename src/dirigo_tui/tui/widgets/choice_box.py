@@ -130,8 +130,7 @@ class PickDialog(DirigoDialog[str]):
     """Every answer of a field in a list; the result is a code."""
 
     DEFAULT_CSS = """
-    PickDialog OptionList { height: auto; max-height: 18; border: none; padding: 0;
-        background: $background; color: $foreground; }
+    PickDialog OptionList { height: auto; max-height: 18; }
     """
 
     def __init__(self, field: Choice[Any], code: str) -> None:

@@ -74,6 +74,7 @@ class LongEntry(TextArea):
             max_checkpoints=200,
         )
         self.cursor_blink = False
+        self.match_cursor_bracket = False
 
     async def _on_paste(self, event: events.Paste) -> None:
         text = pasted(event.text, multiline=True)

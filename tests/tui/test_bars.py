@@ -1,0 +1,47 @@
+"""Bars and dots on one line, the number always beside them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dirigo_tui.i18n.formats import NO_BREAK_SPACE
+from dirigo_tui.tui.widgets.bars import bar, dots
+from dirigo_tui.tui.widgets.busy import Busy
+
+
+@pytest.mark.parametrize(
+    ("share", "drawn"),
+    [(0.0, "░░░░░░░░░░ 0 %"), (0.71, "███████░░░ 71 %"), (1.0, "██████████ 100 %")],
+)
+def test_a_bar(share: float, drawn: str) -> None:
+    assert bar(share).plain.replace(NO_BREAK_SPACE, " ") == drawn
+
+
+@pytest.mark.parametrize(
+    ("values", "drawn"),
+    [
+        ([3, 5], "···○━●·····  3 → 5"),
+        ([5, 3], "···●━○·····  5 → 3"),
+        ([4, 4], "····◉······  4 → 4"),
+        ([4], "····●······  4"),
+        ([0, 7, 10], "○━━━━━━━━━●  0 → 10"),
+    ],
+)
+def test_dots_on_a_scale(values: list[int], drawn: str) -> None:
+    assert dots(values, 0, 10).plain == drawn
+
+
+@given(st.lists(st.integers(-2, 2), min_size=1, max_size=5))
+def test_dots_stand_where_the_values_are(values: list[int]) -> None:
+    scale = dots(values, -2, 2).plain[:5]
+    assert scale[values[-1] + 2] in "●◉"
+    assert (scale[values[0] + 2] == "○") == (values[0] != values[-1])
+
+
+def test_how_far_a_long_job_has_come() -> None:
+    busy = Busy("Läser listan")
+    assert str(busy.render()) == "Läser listan …"
+    busy.set_reactive(Busy.total, 1798)
+    busy.set_reactive(Busy.done, 899)
+    text = str(busy.render()).replace(NO_BREAK_SPACE, " ")
+    assert text == "Läser listan …  ██████████░░░░░░░░░░ 899 av 1 798"
