@@ -16,6 +16,7 @@ from people import RECORDED_AT, People, days
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.records import (
     Activity,
+    Goal,
     Note,
     PlanVersion,
     Rating,
@@ -165,8 +166,14 @@ def test_no_plan_is_about_who_takes_part(desk: DirectDesk, people: People) -> No
     people.person("no plan")
     people.person("ended", end=days(-1))
     people.person("ends today", end=days(0))
-    people.person_due("plan", days(1))
-    assert sorted(references(desk, Filter.NO_PLAN)) == ["ends today", "no plan"]
+    planned = people.person_due("plan", days(1))
+    people.add(Goal(**people.stamp(planned), position=1, own_words="Orka jobba halvtid"))
+    people.person_due("nothing in it yet", days(1))
+    assert sorted(references(desk, Filter.NO_PLAN)) == [
+        "ends today",
+        "no plan",
+        "nothing in it yet",
+    ]
 
 
 def test_no_activity_ahead_from_the_day_after_the_last(desk: DirectDesk, people: People) -> None:

@@ -25,7 +25,7 @@ from dirigo_tui.domain.vocabulary import (
     PlanState,
     Rater,
 )
-from dirigo_tui.services import history
+from dirigo_tui.services import caseload, history
 from dirigo_tui.services.activities import (
     move_activity,
 )
@@ -38,6 +38,7 @@ from dirigo_tui.services.goals import (
     Fate,
     achieve_goal,
     change_goal,
+    delete_goal,
     put_back_goal,
     remove_goal,
 )
@@ -176,6 +177,14 @@ def test_what_changed_since_the_joint_plan_is_told(person: Planner) -> None:
     ]
     fields = {change.field for change in view.changes_since_confirmed[1].fields}
     assert fields == {"time_text", "time_start", "time_end"}
+
+
+def test_a_draft_emptied_again_is_no_plan(person: Planner) -> None:
+    goal = person.goal()
+    person.desk.write(delete_goal, CloseGoal(goal_id=goal.id))
+    assert person.plan().state is PlanState.NONE
+    listed = person.desk.read(caseload.row_of, person.id)
+    assert (listed.plan_state, listed.plan_number) == (PlanState.NONE, 1)
 
 
 def test_undoing_the_edit_brings_the_agreement_back(person: Planner) -> None:

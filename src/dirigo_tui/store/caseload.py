@@ -52,9 +52,10 @@ def _facts(row: dict[str, Any], retention_years: int) -> Facts:
 
 
 def _plan_state(row: dict[str, Any]) -> PlanState:
-    if row["plan_number"] is None:
-        return PlanState.NONE
-    return PlanState.CONFIRMED if row["plan_confirmed_on"] else PlanState.DRAFT
+    """As :func:`dirigo_tui.domain.plan.plan_state` has it."""
+    if row["plan_confirmed_on"]:
+        return PlanState.CONFIRMED
+    return PlanState.DRAFT if row["plan_has_content"] else PlanState.NONE
 
 
 def _row(row: dict[str, Any], retention_years: int) -> dict[str, Any]:

@@ -33,6 +33,8 @@ SELECT p.id, p.reference, p.name, p.site, p.caseworker, p.protection,
          AND (followed_up_on IS NULL OR followed_up_on < follow_up_on)) AS next_activity_follow_up,
        EXISTS (SELECT 1 FROM activity WHERE participant_id = p.id
          AND followed_up_on IS NOT NULL) AS any_activity_followed_up,
+       EXISTS (SELECT 1 FROM goal WHERE participant_id = p.id AND state <> 'removed')
+         OR EXISTS (SELECT 1 FROM activity WHERE participant_id = p.id) AS plan_has_content,
        (SELECT max(updated_on) FROM mapping_entry WHERE participant_id = p.id)
          AS mapping_updated_on,
        max(coalesce((SELECT max("on") FROM note WHERE participant_id = p.id), ''),
