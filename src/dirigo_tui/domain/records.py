@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, cast
 
 from dirigo_tui.domain.vocabulary import (
     ActivityKind,
@@ -292,16 +292,20 @@ Plain = str | int | bool | None
 """What a field is in JSON and in a row: dates are ISO 8601 text, timestamps end in Z."""
 
 
+_PLAIN = frozenset({str, int, bool})
+"""Exactly these: a code of the vocabulary is a string too."""
+
+
 def plain_value(value: object) -> Plain:
     """A field's value as it stands in JSON and in a row."""
+    if value is None or type(value) in _PLAIN:
+        return cast(Plain, value)
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Enum):
         return str(value.value)
-    if value is None or isinstance(value, str | int):
-        return value
     raise TypeError(f"no plain form for {type(value).__name__}")
 
 
