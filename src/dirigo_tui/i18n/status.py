@@ -10,15 +10,23 @@ from dirigo_tui.i18n.words import axis_value_word
 
 def status_words(row: Status) -> str:
     """The row without its dates: ``sjukskriven 75 %``, ``arbetsträning``, ``anställning 50 %``."""
-    if row.axis is Axis.SICK_LEAVE:
-        if row.extent == 0:
+    return words_of(row.axis, row.value, row.extent)
+
+
+def words_of(axis: Axis, value: str, extent: int | None) -> str:
+    """What a row with these fields says; see :func:`status_words`.
+
+    Raises:
+        KeyError: a value the axis does not have.
+    """
+    if axis is Axis.SICK_LEAVE:
+        if extent == 0:
             return _("inte sjukskriven")
         said = _("sjukskriven")
-    elif row.axis is Axis.READY:
-        marked_by = axis_value_word(row.axis, row.value)
-        said = _("redo för arbetsmarknaden {by}").format(by=marked_by)
-    elif row.value == "none":
-        said = _("inget arbete") if row.axis is Axis.WORK else _("inga studier")
+    elif axis is Axis.READY:
+        said = _("redo för arbetsmarknaden {by}").format(by=axis_value_word(axis, value))
+    elif value == "none":
+        said = _("inget arbete") if axis is Axis.WORK else _("inga studier")
     else:
-        said = axis_value_word(row.axis, row.value)
-    return said if row.extent is None else f"{said} {row.extent} %"
+        said = axis_value_word(axis, value)
+    return said if extent is None else f"{said} {extent} %"
