@@ -1,8 +1,9 @@
 """A sentence for every refusal: what, where, what was expected, what to do now.
 
-To add one: put the code in :data:`SENTENCES`, with the parameters of ``Refused`` as placeholders.
-Dates and codes are put into words by :func:`sentence`; a test asks that every ``Refused("code",
-…)`` in the source has its sentence here, and that it uses no parameter that is not given.
+To add one: put the code in one of the modules ``refusals_…``, with the parameters of ``Refused`` as
+placeholders. :func:`sentence` puts days and codes into words. A test asks that every
+``Refused("code", …)`` in the source has its sentence, and that no sentence uses a parameter that is
+not given.
 """
 
 from __future__ import annotations
@@ -10,31 +11,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from dirigo_tui.domain.errors import Refused
-from dirigo_tui.i18n.catalogue import N_, Lazy, _
+from dirigo_tui.i18n.catalogue import Lazy, _
 from dirigo_tui.i18n.formats import full_day
+from dirigo_tui.i18n.refusals_desk import DESK
+from dirigo_tui.i18n.refusals_import import IMPORT
+from dirigo_tui.i18n.refusals_records import RECORDS
+from dirigo_tui.i18n.words import word
 
-SENTENCES: dict[str, Lazy] = {
-    "required": N_("Fältet får inte vara tomt. Skriv något här."),
-    "number_expected": N_("”{text}” är inget tal. Skriv ett heltal från {low} till {high}."),
-    "number_out_of_range": N_("{value} går inte. Skriv ett tal från {low} till {high}."),
-    "choice_unknown": N_("”{text}” finns inte att välja på. Välj ett av alternativen."),
-    "yes_or_no_expected": N_("”{text}” är varken ja eller nej. Skriv ja eller nej."),
-    "text_too_long": N_("Texten är {length} tecken lång. Här ryms {limit}: korta den."),
-    "day_not_understood": N_(
-        "”{text}” går inte att läsa som en dag. Skriv till exempel 5 mars, 5/3 eller 2027-03-05."
-    ),
-    "no_such_day": N_("”{text}” finns inte i kalendern. Skriv en annan dag."),
-    "weekday_differs": N_(
-        "”{text}” stämmer inte: den dagen är {day}. Ändra veckodagen eller datumet."
-    ),
-    "locked": N_("Skrivbordet är låst. Lås upp det först."),
-    "not_found": N_("Det som skulle visas finns inte längre. Gå tillbaka och försök igen."),
-    "changed_elsewhere": N_(
-        "Någon annan har ändrat här under tiden. Gå tillbaka, se efter och gör om ändringen."
-    ),
-}
+SENTENCES: Final[dict[str, Lazy]] = RECORDS | IMPORT | DESK
+"""Every refusal of the program, by its code."""
 
 
 class _Readable(dict[str, str]):
@@ -53,14 +41,14 @@ def sentence(refused: Refused) -> str:
 
 
 def _readable(params: Mapping[str, object]) -> _Readable:
-    from dirigo_tui.i18n.words import word
+    return _Readable((name, _in_words(value)) for name, value in params.items())
 
-    readable = _Readable()
-    for name, value in params.items():
-        if isinstance(value, date):
-            readable[name] = full_day(value)
-        elif isinstance(value, StrEnum):
-            readable[name] = word(value)
-        else:
-            readable[name] = str(value)
-    return readable
+
+def _in_words(value: object) -> str:
+    if isinstance(value, date):
+        return full_day(value)
+    if isinstance(value, StrEnum):
+        return word(value)
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_in_words, value))
+    return "…" if value in (None, "") else str(value)

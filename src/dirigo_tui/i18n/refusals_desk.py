@@ -1,0 +1,130 @@
+"""Sentences for what keys, files, containers, settings and the database itself refuse."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dirigo_tui.i18n.catalogue import N_, Lazy
+
+DESK: Final[dict[str, Lazy]] = {
+    # Unlocking
+    "locked": N_("Skrivbordet är låst. Lås upp det först."),
+    "desk_closed": N_("Skrivbordet har låsts. Lås upp det och gör om det."),
+    "key_wrong": N_("Det gick inte att låsa upp: lösenfrasen eller koden stämmer inte."),
+    "recovery_code_mistyped": N_(
+        "Koden är felskriven någonstans. Jämför den med papperet, tecken för tecken."
+    ),
+    "passphrase_empty": N_("Lösenfrasen är tom. Skriv den."),
+    "passphrase_needed": N_(
+        "Det behövs en lösenfras. Skriv en, eller låt datorns nyckelring hålla nyckeln."
+    ),
+    "passphrases_differ": N_("De två lösenfraserna är olika. Skriv dem igen."),
+    "passphrase_unreadable": N_("Lösenfrasen innehåller tecken som inte går att läsa."),
+    "passphrase_file_unreadable": N_(
+        "Filen med lösenfrasen går inte att läsa: {path}. Kontrollera namnet och rättigheterna."
+    ),
+    "keyring_unavailable": N_(
+        "Datorns nyckelring svarar inte. Lås upp med lösenfras eller återställningskod."
+    ),
+    "memory_short": N_(
+        "Minnet räcker inte: det behövs {mebibytes} MB för att låsa upp. Stäng andra program."
+    ),
+    "already_open": N_(
+        "Databasen är redan öppen i ett annat fönster (process {pid}). Stäng det först."
+    ),
+    "lock_failed": N_(
+        "Det går inte att reservera databasen. Kontrollera att mappen går att skriva i."
+    ),
+    # Keys
+    "key_file_missing": N_("Nyckelfilen saknas. Lägg tillbaka den från en säkerhetskopia."),
+    "key_file_damaged": N_("Nyckelfilen är skadad. Lägg tillbaka den från en säkerhetskopia."),
+    "key_file_newer": N_(
+        "Nyckelfilen kommer från en senare version av programmet. Uppdatera programmet."
+    ),
+    "key_file_unreadable": N_("Nyckelfilen går inte att läsa. Kontrollera dess rättigheter."),
+    "no_slot": N_("Det finns inget sådant sätt att låsa upp ({kind}). Välj ett annat."),
+    "slot_unknown": N_("Det finns ingen nyckelplats {slot}. Se dirigo keys list."),
+    "slot_last": N_("Det är den sista nyckelplatsen. Lägg till en annan innan den tas bort."),
+    "too_many_slots": N_("Det finns redan {most} nyckelplatser. Ta bort en först."),
+    # The database
+    "no_database": N_("Det finns ingen databas här än. Skapa en med dirigo init."),
+    "already_created": N_("Här finns redan en databas. Den lämnas som den är."),
+    "database_missing": N_("Databasen saknas. Lägg tillbaka den från en säkerhetskopia."),
+    "database_damaged": N_("Databasen är skadad. Återställ den från en säkerhetskopia."),
+    "database_busy": N_("Databasen är upptagen. Vänta en stund och försök igen."),
+    "database_unreachable": N_("Databasen går inte att öppna. Kontrollera disk och rättigheter."),
+    "schema_newer": N_(
+        "Databasen kommer från en senare version av programmet. Uppdatera programmet."
+    ),
+    "encryption_missing": N_(
+        "Krypteringen fungerar inte här, och utan den öppnas ingenting. Installera om programmet."
+    ),
+    "installation_incomplete": N_("Programmet är inte helt installerat. Installera om det."),
+    # Settings and folders
+    "settings_unreadable": N_("Inställningarna går inte att läsa. Kontrollera rättigheterna."),
+    "settings_invalid": N_("Inställningarna har ett fel ({name}, rad {line}). Rätta filen."),
+    "environment_invalid": N_("Miljövariabeln {name} har ett värde som inte går. Ändra den."),
+    "today_invalid": N_("DIRIGO_TODAY är ingen dag: {value}. Skriv den som 2027-03-05."),
+    "folder_is_symlink": N_("Mappen är en länk: {path}. Välj en riktig mapp."),
+    "folder_not_a_folder": N_("Det här är ingen mapp: {path}. Välj en annan."),
+    "folder_not_writable": N_(
+        "Mappen går inte att skriva i. Välj en annan, eller ändra rättigheterna."
+    ),
+    "folder_not_yours": N_("Mappen tillhör någon annan: {path}. Välj en egen."),
+    "folder_shared": N_(
+        "Andra kan läsa i mappen: {path}. Ändra rättigheterna eller välj en annan."
+    ),
+    "folder_on_network": N_(
+        "Mappen ligger på en nätverksdisk: {path}. Databasen måste ligga på den egna datorn."
+    ),
+    # Files
+    "file_exists": N_("Filen finns redan och skrivs inte över. Välj ett annat namn."),
+    "file_is_symlink": N_("Filen är en länk. Välj en riktig fil."),
+    "file_not_regular": N_("Det här är ingen vanlig fil. Välj en annan."),
+    "file_name_too_long": N_("Filnamnet är för långt. Välj ett kortare."),
+    "folder_missing": N_("Mappen finns inte. Skapa den, eller välj en annan."),
+    "disk_failed": N_("Disken svarar med fel. Spara på en annan disk och byt ut den här."),
+    "read_only": N_("Databasen går inte att skriva i. Kontrollera disk och rättigheter."),
+    "disk_full": N_("Det finns inte plats på disken. Frigör utrymme och försök igen."),
+    "file_not_written": N_("Filen kunde inte skrivas. Kontrollera plats och rättigheter."),
+    "file_not_verified": N_(
+        "Det som skrevs kunde inte läsas tillbaka, så filen är borta. Kontrollera disken och"
+        " försök igen."
+    ),
+    "answers_file_unreadable": N_(
+        "Svaren i {file} går inte att läsa. Filen ska vara JSON: en fråga och ett svar per rad."
+    ),
+    "answer_not_understood": N_("Svaret på {item} går inte att förstå: {value}. Ändra det."),
+    # Containers
+    "container_not_age": N_("Filen är ingen age-fil. Välj en fil som någon har lämnat ut."),
+    "container_damaged": N_("Filen är skadad eller ändrad. Be om en ny."),
+    "container_newer": N_("Filen kommer från en senare version. Uppdatera programmet."),
+    "container_too_large": N_("Filen är större än {megabytes} MB. Be om en mindre."),
+    "content_too_large": N_("Det är mer än {megabytes} MB att lämna ut. Dela upp det."),
+    "container_too_demanding": N_("Filen kräver för mycket av datorn för att öppnas. Be om en ny."),
+    "container_wrong_key": N_("Filen är inte till den här nyckeln. Be om en ny till er nyckel."),
+    "container_wrong_passphrase": N_("Lösenfrasen till filen stämmer inte. Skriv den igen."),
+    "container_needs_passphrase": N_("Filen öppnas med en lösenfras. Skriv den."),
+    "container_needs_identity": N_("Filen öppnas med en nyckel. Ange nyckelfilen."),
+    "container_post_quantum": N_(
+        "Filen är låst med en nyckel av ett slag som inte stöds än. Be om en med vanlig age-nyckel."
+    ),
+    "container_content_invalid": N_(
+        "Innehållet i filen följer inte formatet och har inte tagits emot. Be om en ny."
+    ),
+    "container_helper_failed": N_("Filen kunde inte öppnas. Försök igen."),
+    "recipient_missing": N_("Ingen mottagare är angiven. Ange en mottagarnyckel (age1…)."),
+    "recipient_invalid": N_(
+        "”{recipient}” är ingen mottagarnyckel. Den börjar med age1. Be mottagaren om den."
+    ),
+    "recipient_is_secret_key": N_(
+        "Det här är en hemlig nyckel och får inte användas som mottagare. Be om den som börjar"
+        " med age1."
+    ),
+    "recipient_post_quantum": N_(
+        "Mottagarnyckeln är av ett slag som inte stöds än. Be om en vanlig (age1…)."
+    ),
+    "recipient_and_passphrase": N_("Ange antingen mottagare eller lösenfras, inte båda."),
+    "identity_missing": N_("Nyckelfilen innehåller ingen nyckel. Välj en annan."),
+    "identity_invalid": N_("Nyckelfilen går inte att läsa. Kontrollera att den är hel."),
+}
