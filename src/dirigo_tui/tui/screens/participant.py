@@ -24,6 +24,7 @@ from dirigo_tui.i18n.formats import long_day
 from dirigo_tui.i18n.words import word
 from dirigo_tui.services.person import Person, person_of
 from dirigo_tui.tui.commands import Command
+from dirigo_tui.tui.draft_keys import DraftKey
 from dirigo_tui.tui.panes.pane import Pane
 from dirigo_tui.tui.panes.sections import SECTIONS
 from dirigo_tui.tui.screen import DirigoScreen
@@ -218,9 +219,14 @@ class ParticipantScreen(DirigoScreen[str]):
                 if done is not None:
                     done(result)
 
-        key = f"{section}/{form.id}/{about}/{self.participant_id}"
+        key = DraftKey(section, form.id, about, self.participant_id)
         dialog = FormDialog(
-            form, save, values=values, draft_key=key, participant_id=self.participant_id
+            form,
+            save,
+            values=values,
+            draft_key=str(key),
+            participant_id=self.participant_id,
+            whose=self.person.name if self.person else "",
         )
         self.app.push_screen(dialog, asked)
 

@@ -36,7 +36,7 @@ from dirigo_tui.tui.commands import SAVE, Command
 from dirigo_tui.tui.screen import DirigoDialog
 from dirigo_tui.tui.widgets.chrome import FooterLine, NoticeLine
 from dirigo_tui.tui.widgets.form_pane import FormPane
-from dirigo_tui.tui.widgets.safe_text import safe
+from dirigo_tui.tui.widgets.safe_text import joined, safe
 
 T = TypeVar("T")
 
@@ -64,6 +64,7 @@ class FormDialog(DirigoDialog[T]):
         values: what the fields start with.
         draft_key: names the draft (one for each form and record); "" keeps none.
         participant_id: whom the draft is about.
+        whose: the name of the person whose file it is written in; stands beside the title.
     """
 
     commands = (SAVE, START_OVER)
@@ -81,6 +82,7 @@ class FormDialog(DirigoDialog[T]):
         values: Mapping[str, Any] | None = None,
         draft_key: str = "",
         participant_id: str | None = None,
+        whose: str = "",
     ) -> None:
         super().__init__()
         self._form = form
@@ -88,12 +90,14 @@ class FormDialog(DirigoDialog[T]):
         self._saved_texts = form.texts(values or {})
         self._draft_key = draft_key
         self._participant_id = participant_id
+        self._whose = whose
         self._saving = self._saved = False
 
     def compose(self) -> ComposeResult:
         """The frame; the fields follow when it is known whether there is a draft."""
         with Vertical(classes="box") as box:
-            box.border_title = safe(self._form.title)
+            titles = [safe(self._form.title), *([safe(self._whose)] if self._whose else [])]
+            box.border_title = joined(*titles, between=" · ")
             yield NoticeLine()
             yield FooterLine()
 
