@@ -52,6 +52,8 @@ class Invocation:
         that order. Raises ``Refused``: ``no_database``, ``locked``, ``key_wrong`` ...
         """
         desk = unlock(self.opener())
+        if desk.practice and not self.as_json:
+            self.output.say(_("ÖVNING – påhittade personer."))
         try:
             yield desk
         finally:

@@ -168,6 +168,89 @@ _STATEMENTS |= {
         VALUES (:sha256, :format, :from_desk, :received_at, :receipt) ON CONFLICT DO NOTHING""",
 }
 
+# --- Outcomes ---------------------------------------------------------------------------------
+
+
+def _held(first: str, last: str, condition: str) -> str:
+    """Whether a standing status row meets the condition on some day from ``first`` to ``last``."""
+    return f"""EXISTS (SELECT 1 FROM status AS s WHERE s.participant_id = p.id
+        AND s.struck_at IS NULL AND s.from_on <= {last} AND coalesce(s.to_on, '9999') >= {first}
+        AND {condition})"""  # noqa: S608
+
+
+def _active(first: str, last: str) -> str:
+    """Outcome A: any work or studies with an extent that is not 0; a blank one is more."""
+    return " OR ".join(
+        _held(first, last, f"s.axis = '{axis}' AND s.value <> 'none' AND s.extent IS NOT 0")
+        for axis in ("work", "studies")
+    )
+
+
+def _at_exit(axis: str, condition: str = "TRUE") -> str:
+    return _held("p.ended_on", "p.exit_until", f"s.axis = '{axis}' AND {condition}")
+
+
+def _last_answer(item: str) -> str:
+    """The participant's own latest record of an item; null is a non-answer, or none at all."""
+    return f"""(SELECT value FROM rating AS r WHERE r.participant_id = p.id
+        AND r.template = 'dirigo_goals' AND r.item = '{item}' AND r.rater = 'participant'
+        AND r."on" <= :as_of ORDER BY r."on" DESC, r.recorded_at DESC, r.id DESC LIMIT 1)"""  # noqa: S608
+
+
+# The definitions are those of domain/outcomes.py (DOMAIN.md §8), which a test holds this to. One
+# row for each combination of group, sex, site and protection that has anybody in it.
+_STATEMENTS["cohort"] = f"""
+WITH p AS (
+  SELECT id, target_group, sex, site, protection <> 'none' AS protected,
+         start <= :as_of AS started,
+         CASE WHEN "end" <= :as_of THEN "end" END AS ended_on,
+         min(date("end", '+7 days'), :as_of) AS exit_until,
+         -- SQLite carries 31 August + 6 months over into March; the rule stops at the month's end.
+         min(date("end", '+6 months'), date("end", 'start of month', '+7 months', '-1 day'))
+           AS half_year_on
+    FROM participant
+   WHERE target_group IS NOT NULL AND coalesce(end_reason, '') <> 'registered_by_mistake'
+), person AS (
+  SELECT target_group, sex, site, protected,
+         coalesce(started, 0) AS started,
+         coalesce(started, 0) AND EXISTS (SELECT 1 FROM plan_version AS v
+           WHERE v.participant_id = p.id
+             AND v.participant_answer = 'yes' AND v.participant_answered_on <= :as_of
+             AND v.caseworker_answer = 'yes' AND v.caseworker_answered_on <= :as_of)
+           AS joint_plan,
+         ended_on IS NOT NULL AS ended,
+         {_last_answer("m1")} AS m1,
+         {_last_answer("m2")} AS m2,
+         ended_on IS NOT NULL AND ({_active("p.ended_on", "p.exit_until")}) AS active_at_exit,
+         ended_on IS NOT NULL
+           AND {_at_exit("job_seeker", "s.value = 'registered_available'")}
+           AND {_at_exit("ready", "s.value = 'participant'")}
+           AND {_at_exit("ready", "s.value = 'caseworker'")} AS available_at_exit,
+         ended_on IS NOT NULL AND NOT ({
+    " OR ".join(
+        _at_exit(axis) for axis in ("work", "studies", "job_seeker", "sick_leave", "benefit")
+    )
+}) AS unknown_at_exit,
+         ended_on IS NOT NULL AND half_year_on <= :as_of AS half_year,
+         ended_on IS NOT NULL AND half_year_on <= :as_of
+           AND ({_active("p.half_year_on", "p.half_year_on")}) AS active_after_half_year
+    FROM p
+)
+SELECT target_group, sex, site, protected,
+       sum(started) AS started, sum(joint_plan) AS joint_plan, sum(ended) AS ended,
+       sum(ended AND m1 IS NOT NULL) AS m1_answered, sum(ended AND coalesce(m1 > 0, 0)) AS m1_up,
+       sum(ended AND m2 IS NOT NULL) AS m2_answered, sum(ended AND coalesce(m2 > 0, 0)) AS m2_up,
+       sum(active_at_exit) AS active_at_exit,
+       sum(active_at_exit OR available_at_exit) AS regained_at_exit,
+       sum(unknown_at_exit) AS unknown_at_exit,
+       sum(half_year) AS half_year, sum(active_after_half_year) AS active_after_half_year
+  FROM person
+ GROUP BY target_group, sex, site, protected"""  # noqa: S608
+_STATEMENTS["without_target_group"] = """
+SELECT count(*) AS people FROM participant
+ WHERE target_group IS NULL AND start <= :as_of
+   AND coalesce(end_reason, '') <> 'registered_by_mistake'"""
+
 
 def named(name: str) -> str:
     """The SQL of a named statement. Raises ``KeyError`` for a name that does not exist."""
