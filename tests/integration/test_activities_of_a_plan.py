@@ -96,6 +96,16 @@ def test_an_activity_does_not_begin_cancelled(person: Planner) -> None:
         ),
         (COURSE, date(2026, 11, 3), date(2026, 12, 22), TimePrecision.DAY),
         (
+            {
+                "recurrence": "FREQ=WEEKLY",
+                "first_day": date(2027, 1, 12),
+                "time_text": "januari–maj 2027",
+            },
+            date(2027, 1, 12),
+            date(2027, 5, 31),
+            TimePrecision.MONTH,
+        ),
+        (
             {"recurrence": "FREQ=WEEKLY", "first_day": TODAY, "time_text": "varje lördag"},
             TODAY,
             None,

@@ -181,6 +181,14 @@ def test_only_days_of_the_series_are_marked(person: Planner, day: date) -> None:
         mark(person, course, day, Attendance.ABSENT_WITH_NOTICE)
 
 
+def test_a_series_ends_with_the_time_of_the_activity(person: Planner) -> None:
+    daily = person.activity(recurrence="FREQ=DAILY", time_text="1–20 november 2026")
+    (view,) = person.plan().unattached
+    assert (view.occurrences[-1].day, view.next_on) == (date(2026, 11, 20), None)
+    with pytest.raises(Refused, match="no_such_occurrence"):
+        mark(person, daily, TODAY, Attendance.PRESENT)
+
+
 def test_what_happens_once_has_no_occurrences(person: Planner) -> None:
     walk = person.activity(time_text="3 november 2026")
     with pytest.raises(Refused, match="no_such_occurrence"):
