@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from dirigo_tui.domain.records import RESPONSIBLE_PARTICIPANT
+from dirigo_tui.domain.recurrence import MAX_OCCURRENCES
 from dirigo_tui.domain.vocabulary import (
     AXIS_VALUES,
     SICK_LEAVE_EXTENTS,
@@ -34,6 +35,7 @@ from dirigo_tui.forms.fields import (
     Line,
     LongText,
     Number,
+    OnlyIf,
     OpenChoice,
     Option,
     Secret,
@@ -41,7 +43,9 @@ from dirigo_tui.forms.fields import (
     codes,
 )
 from dirigo_tui.forms.form import Form
+from dirigo_tui.forms.weekdays import Weekdays
 from dirigo_tui.i18n.catalogue import N_, Ndu
+from dirigo_tui.i18n.series import series_words
 from dirigo_tui.i18n.words import lazy_axis_value, lazy_word
 
 PARTICIPANT = Form(
@@ -160,15 +164,30 @@ REPEATS: tuple[Option[str], ...] = (
     Option("FREQ=WEEKLY;INTERVAL=2", "fortnightly", N_("varannan vecka")),
     Option("FREQ=MONTHLY", "monthly", N_("varje månad")),
 )
-"""How often; the values are the part of an RRULE that says it (``forms.repeats`` joins them)."""
+"""How often; the values are the part of an RRULE that says it (``forms.repeats`` adds the rest)."""
 
 
-def activity(goals: Sequence[tuple[str, str]]) -> Form:
+def activity(goals: Sequence[tuple[str, str]], *, begun: bool = False, rhythm: str = "") -> Form:
     """An activity of the plan.
 
     Args:
-        goals: id and own words of the plan's open goals, to choose from.
+        goals: id and words of the goals to choose from.
+        begun: the activity is in the plan already: how it goes is then told apart from what it is.
+        rhythm: how often it happens by now, as ``repeats.split`` tells it.
     """
+    often = REPEATS
+    if rhythm not in {option.value for option in REPEATS}:
+        often = (*REPEATS, Option(rhythm, "as_before", series_words(rhythm)))
+    recurs = OnlyIf("repeats", frozenset(option.code for option in often if option.value))
+    status = Choice(
+        name="status",
+        label=Ndu("Läge"),
+        required=True,
+        options=tuple(
+            Option(status, status.value, lazy_word(status))
+            for status in (ActivityStatus.PLANNED, ActivityStatus.ONGOING)
+        ),
+    )
     return Form(
         "activity",
         Ndu("En aktivitet i min plan"),
@@ -197,19 +216,38 @@ def activity(goals: Sequence[tuple[str, str]]) -> Form:
                 required=True,
                 suggestions=RESPONSIBLES,
             ),
+            *(() if begun else (status,)),
             Day(
                 name="follow_up_on",
                 label=Ndu("Följs upp"),
                 help=Ndu("Dagen då ni ser hur det har gått."),
             ),
-            Choice(name="status", label=Ndu("Läge"), required=True, options=codes(ActivityStatus)),
-            Choice(name="repeats", label=Ndu("Hur ofta"), required=True, options=REPEATS),
+            Choice(name="repeats", label=Ndu("Hur ofta"), required=True, options=often),
+            Weekdays(
+                name="weekdays",
+                label=Ndu("På vilka dagar"),
+                help=Ndu("Till exempel: tisdagar och torsdagar."),
+                only_if=OnlyIf("repeats", frozenset({"weekly", "fortnightly", "as_before"})),
+            ),
+            Day(
+                name="first_day",
+                label=Ndu("Första gången"),
+                help=Ndu("Behövs om tidpunkten inte säger det."),
+                only_if=recurs,
+            ),
             Number(
                 name="times",
                 label=Ndu("Hur många gånger"),
                 low=1,
-                high=500,
-                help=Ndu("Bara om det sker mer än en gång."),
+                high=MAX_OCCURRENCES,
+                help=Ndu("Tomt betyder tills vidare."),
+                only_if=recurs,
+            ),
+            Day(
+                name="until",
+                label=Ndu("Sista dagen"),
+                help=Ndu("I stället för hur många gånger."),
+                only_if=recurs,
             ),
         ),
     )

@@ -16,11 +16,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from dirigo_tui.domain.dates import parse_day
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.text import clean, fold
+from dirigo_tui.domain.vocabulary import TimePrecision
 from dirigo_tui.i18n.catalogue import N_, NO_WORDS, Lazy, _
 from dirigo_tui.i18n.formats import full_day, short_day
 from dirigo_tui.i18n.words import lazy_word
@@ -34,6 +35,16 @@ LINE_LIMIT = 300
 TEXT_LIMIT = 20_000
 """Characters of a long text: some eight printed pages."""
 
+BEGINNING = 3
+"""Letters that are enough to mean a suggested answer that begins so."""
+
+
+class OnlyIf(NamedTuple):
+    """When a question makes sense: another field, a choice, is answered by one of these codes."""
+
+    name: str
+    codes: frozenset[str]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field(Generic[V]):
@@ -42,16 +53,18 @@ class Field(Generic[V]):
     Attributes:
         name: the key of the value in ``Form.parse``'s result; the argument name of the use case's
             command.
-        label: what is asked for, as few words as can be.
+        label: what is asked for, as few words as can be; plain ``str`` for user text.
         help: one or two sentences for whoever wonders; may be "".
+        only_if: None when it is always asked.
     """
 
     empty: ClassVar[Any] = None
 
     name: str
-    label: Lazy
+    label: Lazy | str
     help: Lazy = NO_WORDS
     required: bool = False
+    only_if: OnlyIf | None = None
 
     def parse(self, text: str, today: date) -> V:
         """The value meant by the text.
@@ -159,7 +172,7 @@ class FuzzyTime(Field[str]):
         return _within(clean(text), LINE_LIMIT)
 
     def echo(self, text: str, today: date) -> str:
-        """The days the text is understood to name, if any."""
+        """The days the text is understood to name, or that it names none."""
         from dirigo_tui.domain import fuzzy_time
 
         time = fuzzy_time.parse(self.parse(text, today), today)
@@ -171,7 +184,9 @@ class FuzzyTime(Field[str]):
             return _("från {day}").format(day=short_day(time.start, today))
         if time.end:
             return _("till {day}").format(day=short_day(time.end, today))
-        return ""
+        if time.precision is TimePrecision.OPEN:
+            return _("tills vidare")
+        return _("ingen dag utläst, texten sparas som den står")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,7 +272,10 @@ class YesNo(Choice[bool]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenChoice(Field[str]):
-    """One of some suggested answers, or any other text on one line (who is responsible, say)."""
+    """One of some suggested answers, or any other text on one line (who is responsible, say).
+
+    The first letters of one suggestion are enough; the echo says which it was taken for.
+    """
 
     empty: ClassVar[Any] = ""
 
@@ -269,7 +287,8 @@ class OpenChoice(Field[str]):
         for option in self.suggestions:
             if sought in (fold(option.code), fold(str(option.word))):
                 return option.value
-        return written
+        begun = [o for o in self.suggestions if fold(str(o.word)).startswith(sought)]
+        return begun[0].value if len(begun) == 1 and len(sought) >= BEGINNING else written
 
     def show(self, value: str) -> str:
         """The word of a suggested answer, or the text itself."""
@@ -278,3 +297,8 @@ class OpenChoice(Field[str]):
     def text(self, value: str) -> str:
         """As shown: it is a text that one goes on writing in."""
         return self.show(value)
+
+    def echo(self, text: str, today: date) -> str:
+        """The suggestion that the first letters were taken for."""
+        meant = self.show(self.parse(text, today))
+        return "" if fold(meant) == fold(clean(text)) else meant

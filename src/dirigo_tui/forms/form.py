@@ -9,7 +9,7 @@ from typing import Any
 
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.forms.fields import Field
-from dirigo_tui.i18n.catalogue import Lazy
+from dirigo_tui.i18n.catalogue import NO_WORDS, Lazy
 
 
 class FormError(Exception):
@@ -30,12 +30,14 @@ class Form:
 
     Attributes:
         id: stable name, e.g. ``activity``; part of the draft's key.
-        title: heading of the dialog.
+        title: heading of the dialog; plain ``str`` when there is user text in it.
+        lead: what to know before answering; may be "".
     """
 
     id: str
-    title: Lazy
+    title: Lazy | str
     fields: tuple[Field[Any], ...]
+    lead: Lazy | str = NO_WORDS
 
     def field(self, name: str) -> Field[Any]:
         """The field of that name. Raises ``KeyError``."""
@@ -44,8 +46,13 @@ class Form:
                 return field
         raise KeyError(name)
 
+    def asks(self, field: Field[Any], texts: Mapping[str, str]) -> bool:
+        """Whether a field is asked, given the codes that the choices hold."""
+        condition = field.only_if
+        return condition is None or texts.get(condition.name, "") in condition.codes
+
     def parse(self, texts: Mapping[str, str], today: date) -> dict[str, Any]:
-        """The values, keyed by field name; a text that is not given is empty.
+        """The values, keyed by field name; a text that is not given, or not asked for, is empty.
 
         Raises:
             FormError: with every field that could not be read.
@@ -53,6 +60,9 @@ class Form:
         values: dict[str, Any] = {}
         errors: dict[str, Refused] = {}
         for field in self.fields:
+            if not self.asks(field, texts):
+                values[field.name] = field.empty
+                continue
             try:
                 values[field.name] = field.parse(texts.get(field.name, ""), today)
             except Refused as refused:

@@ -1,23 +1,60 @@
-"""Between the two answers *how often* and *how many times*, and the RRULE of an activity."""
+"""Between the answers *how often*, *on which days*, *how long*, and the RRULE of an activity."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from typing import TypedDict
 
-def rule(repeats: str, times: int | None) -> str:
+from dirigo_tui.domain.errors import Refused
+from dirigo_tui.domain.recurrence import Frequency, build, describe
+
+
+class Repetition(TypedDict):
+    """The answers about a rule, named as the fields of ``definitions.activity``."""
+
+    repeats: str
+    weekdays: tuple[int, ...]
+    times: int | None
+    until: date | None
+
+
+def rule(
+    repeats: str,
+    times: int | None = None,
+    *,
+    weekdays: tuple[int, ...] = (),
+    until: date | None = None,
+) -> str:
     """The RFC 5545 rule; "" for something that happens once.
 
     Args:
         repeats: a value of ``definitions.REPEATS``.
-        times: how many times in all, or None for until further notice.
+        times: how many times in all; with neither this nor ``until``, until further notice.
+        weekdays: 0 (Monday) – 6, for what is counted in weeks.
+        until: the last day.
+
+    Raises:
+        Refused: ``times_and_until`` when both are given.
     """
-    if not repeats or times is None:
-        return repeats
-    return f"{repeats};COUNT={times}"
+    if not repeats:
+        return ""
+    if times is not None and until is not None:
+        raise Refused("times_and_until", field="until")
+    parts = describe(repeats)
+    days = weekdays if parts.frequency is Frequency.WEEKLY else ()
+    return build(replace(parts, weekdays=days, count=times, until=until))
 
 
-def split(rule: str) -> tuple[str, int | None]:
-    """The two answers a rule of ours came from; a foreign part of a rule stays in the first."""
-    parts = [part for part in rule.split(";") if part]
-    counts = [part for part in parts if part.startswith("COUNT=")]
-    rest = ";".join(part for part in parts if part not in counts)
-    return rest, int(counts[0].removeprefix("COUNT=")) if counts else None
+def split(rule: str) -> Repetition:
+    """The answers a rule came from."""
+    if not rule:
+        return {"repeats": "", "weekdays": (), "times": None, "until": None}
+    parts = describe(rule)
+    often = build(replace(parts, weekdays=(), count=None, until=None))
+    return {
+        "repeats": often,
+        "weekdays": parts.weekdays,
+        "times": parts.count,
+        "until": parts.until,
+    }

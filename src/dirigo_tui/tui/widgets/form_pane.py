@@ -139,6 +139,7 @@ class FormPane(VerticalScroll, can_focus=False):
 
     DEFAULT_CSS = """
     FormPane { height: auto; }
+    FormPane > .lead { margin-bottom: 1; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -150,7 +151,7 @@ class FormPane(VerticalScroll, can_focus=False):
         """A text has changed."""
 
     class Finished(Message):
-        """Enter was pressed in the last field."""
+        """Enter was pressed in the last field that is asked."""
 
     def __init__(self, form: Form, texts: Mapping[str, str], today: date) -> None:
         super().__init__()
@@ -162,10 +163,19 @@ class FormPane(VerticalScroll, can_focus=False):
         self._told = self._all_texts
 
     def compose(self) -> ComposeResult:
-        """A row for each field."""
+        """What to know first, then a row for each field."""
+        if str(self.form.lead):
+            yield Static(safe(self.form.lead, multiline=True), classes="lead")
+        self._show_asked()
         yield from self._rows.values()
         if any(field.required for field in self.form.fields):
             yield Static(safe(_("* måste fyllas i")), classes="quiet")
+
+    def _show_asked(self) -> None:
+        """Show the rows that make sense, given what has been chosen."""
+        texts = self._all_texts
+        for row in self._rows.values():
+            row.display = self.form.asks(row.field, texts)
 
     # The inputs are asked, not what they have told: a key pressed just before saving may be told
     # after it.
@@ -209,12 +219,14 @@ class FormPane(VerticalScroll, can_focus=False):
         for name in changed:
             self._rows[name].changed()
         if changed:  # an input tells its first value too
+            self._show_asked()
             self.post_message(self.Edited())
 
     @on(Input.Submitted)
     def _enter(self, event: Input.Submitted) -> None:
         event.stop()
-        if event.input.id == self.form.fields[-1].name:
+        asked = [name for name, row in self._rows.items() if row.display]
+        if event.input.id == asked[-1]:
             self.post_message(self.Finished())
         else:
             self.screen.focus_next()
