@@ -25,7 +25,6 @@ from textual.worker import WorkerFailed
 
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.i18n.catalogue import LANGUAGES, _, language, set_language
-from dirigo_tui.i18n.errors import sentence
 from dirigo_tui.services import drafts
 from dirigo_tui.services.ports import Desk, DeskOpener, HomeState
 from dirigo_tui.settings.preferences import Preferences
@@ -179,6 +178,8 @@ class DirigoApp(HasCommands, App[None], inherit_bindings=False):
 
     def not_saved(self, refused: Refused) -> None:
         """Say that nothing was written, and why; it stays until something is."""
+        from dirigo_tui.i18n.errors import sentence
+
         self.save_state = SaveState(SaveKind.FAILED, datetime.now(UTC))
         self._say(_("Inte sparat: {why}").format(why=sentence(refused)), bad=True)
 
