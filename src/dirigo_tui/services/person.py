@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dirigo_tui.domain.records import Participant
-from dirigo_tui.domain.vocabulary import Agreement, PlanState, TargetGroup
+from dirigo_tui.domain.vocabulary import Agreement, EndReason, PlanState, TargetGroup
 from dirigo_tui.services import caseload
 from dirigo_tui.services.plan_versions import current_version
 from dirigo_tui.services.ports import Reader
@@ -35,6 +35,7 @@ class Person:
     sick_since: date | None
     start: date | None
     end: date | None
+    end_reason: EndReason | None
     plan_state: PlanState
     plan_number: int | None
     participant_answer: Agreement | None
@@ -57,6 +58,7 @@ def person_of(reader: Reader, participant_id: str) -> Person:
         sick_since=participant.sick_since,
         start=row.start,
         end=row.end,
+        end_reason=participant.end_reason,
         plan_state=row.plan_state,
         plan_number=version.number if version else None,
         participant_answer=version.participant_answer if version else None,

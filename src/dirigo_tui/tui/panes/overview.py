@@ -2,27 +2,211 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import Static
+from textual.content import Content
 
+from dirigo_tui.domain.records import Note, Participant
+from dirigo_tui.domain.vocabulary import NoteKind
+from dirigo_tui.forms.definitions import END, FOLLOW_UP, IDENTITY_NUMBER, OWN_GOAL
+from dirigo_tui.forms.person import FOLLOW_UP_DONE, START
+from dirigo_tui.i18n.catalogue import N_, _
+from dirigo_tui.services.follow_ups import (
+    BookFollowUp,
+    FollowUpDone,
+    book_follow_up,
+    follow_up_done,
+)
+from dirigo_tui.services.identity_numbers import NewNumber, set_identity_number
+from dirigo_tui.services.notes import notes_of
 from dirigo_tui.services.overview import Overview, overview_of
+from dirigo_tui.services.participants import write_own_goal
+from dirigo_tui.services.participation import (
+    EndParticipation,
+    StartParticipation,
+    end_participation,
+    start_participation,
+)
+from dirigo_tui.services.plan_view import PlanView, plan_of
+from dirigo_tui.services.ports import Reader
+from dirigo_tui.tui.commands import Command
+from dirigo_tui.tui.panes import overview_words as words
 from dirigo_tui.tui.panes.pane import Pane
-from dirigo_tui.tui.widgets.safe_text import safe
+from dirigo_tui.tui.widgets.fact import Fact
+
+BOOK = Command("overview.book", "b", N_("boka"), N_("Boka nästa uppföljning av planen."))
+DONE = Command(
+    "overview.done", "g", N_("gjord"), N_("Skriv in en uppföljning som har skett, boka nästa.")
+)
+OWN_GOAL_COMMAND = Command(
+    "overview.own_goal", "m", N_("mitt mål"), N_("Skriv målet med deltagarens egna ord.")
+)
+START_COMMAND = Command(
+    "overview.start", "t", N_("starta"), N_("Skriv in när deltagandet började, eller rätta dagen.")
+)
+END_COMMAND = Command(
+    "overview.end", "a", N_("avsluta"), N_("Skriv in när och varför deltagandet slutade.")
+)
+IDENTITY = Command(
+    "overview.identity",
+    "i",
+    N_("identitetsnr"),
+    N_("Skriv in ett identitetsnummer. Det förra finns kvar."),
+    footer=False,
+)
+
+_EDGES = 4
+"""Cells for blanks at both sides of the page, and its scroll bar."""
 
 
-class OverviewPane(Pane[Overview]):
+class Glance(NamedTuple):
+    """What the section shows."""
+
+    overview: Overview
+    latest_note: Note | None
+
+
+def glance_of(reader: Reader, participant_id: str) -> Glance:
+    """A participant at a glance, and the latest note. Raises ``Refused("not_found")``."""
+    notes = notes_of(reader, participant_id)
+    return Glance(overview_of(reader, participant_id), notes[0] if notes else None)
+
+
+class OverviewPane(Pane[Glance]):
     """A participant at a glance."""
+
+    commands = (BOOK, DONE, OWN_GOAL_COMMAND, START_COMMAND, END_COMMAND, IDENTITY)
+
+    DEFAULT_CSS = """
+    OverviewPane VerticalScroll { padding: 0 1; scrollbar-size: 1 1; }
+    """
+
+    _view: Glance | None = None
 
     def compose(self) -> ComposeResult:
         """The page scrolls where it does not fit."""
         with VerticalScroll():
-            yield Static()
+            yield Fact(N_("Härnäst"), BOOK, DONE, id="next")
+            yield Fact(N_("Mitt mål"), OWN_GOAL_COMMAND, id="own_goal")
+            yield Fact(N_("Planen"), id="plan")
+            yield Fact(N_("Skattning"), id="ratings")
+            yield Fact(N_("Status"), id="status")
+            yield Fact(N_("Senast"), id="note")
+            yield Fact(N_("Deltar"), START_COMMAND, END_COMMAND, id="participation")
+            yield Fact(N_("Vem"), id="who")
 
-    async def load(self, participant_id: str) -> Overview:
+    async def load(self, participant_id: str) -> Glance:
         """Everything at a glance."""
-        return await self.read(overview_of, participant_id)
+        return await self.read(glance_of, participant_id)
 
-    def draw(self, view: Overview) -> None:
+    def draw(self, view: Glance) -> None:
         """Show it."""
-        self.query_one(Static).update(safe(view.own_goal))
+        self._view = view
+        overview, person = view.overview, self.person
+        lines: dict[str, Iterator[Content]] = {
+            "next": words.next_lines(overview, person),
+            "own_goal": words.own_goal_lines(overview, person),
+            "plan": words.plan_lines(overview, person),
+            "ratings": words.rating_lines(overview, person, self._room),
+            "status": words.status_lines(overview, person),
+            "note": words.note_lines(view.latest_note, person.today),
+            "participation": words.participation_lines(person),
+            "who": words.who_lines(overview, person),
+        }
+        for fact in self.query(Fact):
+            fact.show(*lines[fact.id or ""])
+        self.refresh_bindings()
+
+    @property
+    def _room(self) -> int:
+        return self.size.width - Fact.LABEL_CELLS - _EDGES
+
+    def on_resize(self) -> None:
+        """Draw for the room there is."""
+        if self._view is not None:
+            self.draw(self._view)
+
+    def explain(self) -> str:
+        """What ``?`` says."""
+        return _("Översikten: vad som är härnäst, deltagarens eget mål och var ni var sist.")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Booking takes a plan, ending a start; who has ended does not start again here."""
+        if self._view is not None:
+            if action == "book" and self.person.plan_number is None:
+                return None
+            if action == "end":
+                return self.person.start is not None
+            if action == "start":
+                return self.person.end is None
+        return super().check_action(action, parameters)
+
+    # --- what can be done -----------------------------------------------------------------------
+
+    def action_book(self) -> None:
+        """Book the next follow-up."""
+
+        async def save(values: dict[str, Any]) -> bool:
+            command = BookFollowUp(participant_id=self.person.id, on=values["on"])
+            await self.write(book_follow_up, command)
+            return True
+
+        booked = self._view.overview.next_follow_up if self._view else None
+        self.ask(FOLLOW_UP, save, values={"on": booked})
+
+    def action_done(self) -> None:
+        """Record a follow-up that took place."""
+        begun = self.person.plan_number is not None
+
+        async def save(values: dict[str, Any]) -> Note:
+            ids = []
+            if values.pop("went_through"):
+                ids = _open_activities(await self.read(plan_of, self.person.id))
+            command = FollowUpDone(participant_id=self.person.id, activity_ids=ids, **values)
+            return await self.write(follow_up_done, command)
+
+        start = {"kind": NoteKind.CHECK_IN, "on": self.person.today, "went_through": begun}
+        self.ask(FOLLOW_UP_DONE, save, values=start)
+
+    def action_own_goal(self) -> None:
+        """Write the goal in the participant's own words."""
+
+        async def save(values: dict[str, Any]) -> Participant:
+            return await self.write(write_own_goal, self.person.id, values["own_goal"])
+
+        goal = self._view.overview.own_goal if self._view else ""
+        self.ask(OWN_GOAL, save, values={"own_goal": goal})
+
+    def action_start(self) -> None:
+        """Record when participation began."""
+
+        async def save(values: dict[str, Any]) -> Participant:
+            command = StartParticipation(participant_id=self.person.id, on=values["on"])
+            return await self.write(start_participation, command)
+
+        self.ask(START, save, values={"on": self.person.start or self.person.today})
+
+    def action_end(self) -> None:
+        """Record when and why participation ended."""
+
+        async def save(values: dict[str, Any]) -> Participant:
+            command = EndParticipation(participant_id=self.person.id, **values)
+            return await self.write(end_participation, command)
+
+        self.ask(END, save, values={"on": self.person.end or self.person.today})
+
+    def action_identity(self) -> None:
+        """Write down an identity number."""
+
+        async def save(values: dict[str, Any]) -> Participant:
+            return await self.write(set_identity_number, self.person.id, NewNumber(**values))
+
+        self.ask(IDENTITY_NUMBER, save)
+
+
+def _open_activities(plan: PlanView) -> list[str]:
+    listed = [*(activity for goal in plan.goals for activity in goal.activities), *plan.unattached]
+    return [listed_one.activity.id for listed_one in listed if listed_one.is_open]

@@ -20,7 +20,7 @@ from dirigo_tui.domain.vocabulary import Agreement, TargetGroup
 from dirigo_tui.forms.form import Form
 from dirigo_tui.i18n.catalogue import N_, _
 from dirigo_tui.i18n.errors import sentence
-from dirigo_tui.i18n.formats import long_day
+from dirigo_tui.i18n.formats import short_day
 from dirigo_tui.i18n.words import word
 from dirigo_tui.services.person import Person, person_of
 from dirigo_tui.tui.commands import Command
@@ -61,14 +61,16 @@ def plan_mark(person: Person) -> str:
 
 
 def group_since(person: Person) -> str:
-    """``sjukskriven sedan 3 mars 2026``; "" when the target group is not known."""
+    """``sjukskriven sedan 3 mars``; "" when the target group is not known."""
     if person.target_group is None:
         return ""
     sick = person.target_group is TargetGroup.SICK_LEAVE
     since = person.sick_since if sick else person.start
     if since is None:
         return word(person.target_group)
-    return _("{group} sedan {day}").format(group=word(person.target_group), day=long_day(since))
+    return _("{group} sedan {day}").format(
+        group=word(person.target_group), day=short_day(since, person.today)
+    )
 
 
 class ParticipantScreen(DirigoScreen[str]):
@@ -83,8 +85,13 @@ class ParticipantScreen(DirigoScreen[str]):
 
     commands = (*(section.command for section in SECTIONS), PREVIOUS, NEXT)
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-tight"), (30, "-airy")]
+
     DEFAULT_CSS = """
     ParticipantScreen #body { height: 1fr; }
+    ParticipantScreen.-narrow Fact > .right { layout: vertical; }
+    ParticipantScreen.-airy Fact { margin-bottom: 1; }
     """
 
     def __init__(

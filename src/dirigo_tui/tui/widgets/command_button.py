@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from textual import actions
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.widgets import Button
 
 from dirigo_tui.i18n.formats import sentence_case
@@ -25,13 +27,25 @@ class CommandButton(Button):
         super().__init__(_label(command))
         self._command = command
 
+    def on_mount(self) -> None:
+        """Be there only while the command can be done."""
+        self.screen.bindings_updated_signal.subscribe(self, self._fit)
+        self._fit()
+
+    def _fit(self, _what: object = None) -> None:
+        _namespace, name, parameters = actions.parse(self._command.action_name)
+        place = self._place
+        self.display = place is not None and bool(place.check_action(name, parameters))
+
+    @property
+    def _place(self) -> DOMNode | None:
+        return next((n for n in self.ancestors if self._command in declared(type(n))), None)
+
     async def on_button_pressed(self, event: Button.Pressed) -> None:
         """Do it."""
         event.stop()
-        for node in self.ancestors:
-            if self._command in declared(type(node)):
-                await self.app.run_action(self._command.action_name, node)
-                return
+        if (place := self._place) is not None:
+            await self.app.run_action(self._command.action_name, place)
 
 
 def _label(command: Command) -> Content:
