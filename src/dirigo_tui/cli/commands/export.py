@@ -1,0 +1,77 @@
+"""``dirigo export``: sealed files for others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dirigo_tui.cli.invocation import Invocation, passphrase_from_file
+from dirigo_tui.cli.main import DirigoCommand, DirigoGroup
+from dirigo_tui.i18n.catalogue import _
+from dirigo_tui.services.handover import ExportParticipant, export_participant
+
+
+@click.group("export", cls=DirigoGroup, help=_("Lämna över uppgifter, krypterade."))
+def command() -> None:
+    """Hold the subcommands."""
+
+
+@command.command(
+    "participant", cls=DirigoCommand, help=_("Lämna över en deltagare till ett annat skrivbord.")
+)
+@click.argument("reference", metavar="REF")
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    required=True,
+    metavar="FIL.age",
+    type=click.Path(path_type=Path),
+    help=_("Filen att skriva; den får inte finnas."),
+)
+@click.option(
+    "--to",
+    "recipients",
+    multiple=True,
+    metavar="AGE1…",
+    help=_("Mottagare som kan öppna filen; flera går bra."),
+)
+@click.option(
+    "--passphrase-file",
+    metavar="FIL",
+    help=_("I stället för mottagare: en fil vars första rad är en lösenfras."),
+)
+@click.pass_obj
+def participant(
+    invocation: Invocation,
+    reference: str,
+    target: Path,
+    recipients: tuple[str, ...],
+    passphrase_file: str | None,
+) -> None:
+    """Write one participant's whole file, sealed, and tell what is in it."""
+    if bool(recipients) == bool(passphrase_file):
+        raise click.UsageError(_("Ange antingen --to eller --passphrase-file."))
+    order = ExportParticipant(
+        reference=reference,
+        path=target,
+        recipients=recipients,
+        passphrase=passphrase_from_file(passphrase_file or ""),
+    )
+    with invocation.desk() as desk:
+        receipt = export_participant(desk, order)
+    data = {
+        "file": str(receipt.path),
+        "reference": reference,
+        "counts": dict(receipt.counts),
+        "sha256": receipt.sha256,
+        "recipients": list(recipients),
+    }
+    invocation.output.data(data, str(receipt.path))
+    if not invocation.as_json:
+        invocation.output.say(
+            _("Filen är skriven och kontrollerad. Bara mottagarna kan öppna den.")
+            if recipients
+            else _("Filen är skriven och kontrollerad. Bara lösenfrasen öppnar den.")
+        )

@@ -1,0 +1,114 @@
+"""``dirigo receive``: take in a sealed file from another desk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dirigo_tui.cli.exit_codes import ExitCode
+from dirigo_tui.cli.invocation import Invocation, passphrase_from_file
+from dirigo_tui.cli.main import DirigoCommand
+from dirigo_tui.domain.errors import Refused
+from dirigo_tui.i18n.catalogue import N_, _, n_
+from dirigo_tui.services.handover import Receive, ReceiveReport, Why, receive
+
+MOST_BYTES = 1_000_000
+
+_WHY = {
+    Why.CHANGED_AT_BOTH_DESKS: N_("ändrad på båda skrivborden"),
+    Why.REFERENCE_TAKEN: N_("referensen finns redan här för någon annan"),
+    Why.ANOTHER_ROW_HERE: N_("här finns en annan uppgift på samma plats"),
+}
+
+
+def _identities(path: Path) -> str:
+    """The text of an identity file. Raises ``Refused("identity_file_unreadable")``."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise Refused("identity_file_unreadable", path=str(path))
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise Refused("identity_file_unreadable", path=str(path)) from None
+
+
+def _plain(report: ReceiveReport) -> dict[str, Any]:
+    """The report as CONTRACT.md names its fields."""
+    return {
+        "kind": report.kind,
+        "from": report.from_desk,
+        "dry_run": report.dry_run,
+        "reference": report.reference,
+        "new": report.new,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "conflicts": [
+            {"table": conflict.table, "id": conflict.id, "why": conflict.why}
+            for conflict in report.conflicts
+        ],
+        "receipt": report.receipt,
+    }
+
+
+def _text(report: ReceiveReport) -> str:
+    said = _("{new} nya, {updated} ändrade, {unchanged} oförändrade.").format(
+        new=report.new, updated=report.updated, unchanged=report.unchanged
+    )
+    sender = _("Från: {desk}").format(desk=report.from_desk or _("okänt skrivbord"))
+    receipt = _("Kvitto: {code}").format(code=report.receipt) if report.receipt else ""
+    return "\n".join(line for line in (sender, said, receipt) if line)
+
+
+@click.command("receive", cls=DirigoCommand, help=_("Ta emot en krypterad fil."))
+@click.argument("file", metavar="FIL.age", type=click.Path(path_type=Path))
+@click.option(
+    "--identity-file",
+    metavar="FIL",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=_("Fil med den hemliga nyckeln; annars skrivbordets egen."),
+)
+@click.option(
+    "--passphrase-file", metavar="FIL", help=_("Fil vars första rad är filens lösenfras.")
+)
+@click.option("--dry-run", is_flag=True, help=_("Säg bara vad som skulle hända."))
+@click.pass_obj
+def command(
+    invocation: Invocation,
+    file: Path,
+    identity_file: Path | None,
+    passphrase_file: str | None,
+    dry_run: bool,
+) -> int:
+    """Take the file in; exit 1 when rows have changed at both desks."""
+    if identity_file and passphrase_file:
+        raise click.UsageError(_("Ange antingen --identity-file eller --passphrase-file."))
+    output = invocation.output
+    with invocation.desk() as desk:
+        identities: list[str] = []
+        if identity_file:
+            identities = desk.containers.parse_identity_file(_identities(identity_file))
+        order = Receive(
+            path=file,
+            identities=identities,
+            passphrase=passphrase_from_file(passphrase_file or ""),
+            dry_run=dry_run,
+        )
+        report = receive(desk, order)
+    data = _plain(report)
+    if report.conflicts:
+        count = len(report.conflicts)
+        message = n_(
+            "Inget har tagits emot: {n} uppgift krockar med det som finns här.",
+            "Inget har tagits emot: {n} uppgifter krockar med det som finns här.",
+            count,
+        ).format(n=count)
+        if not invocation.as_json:
+            for why in dict.fromkeys(conflict.why for conflict in report.conflicts):
+                output.say(str(_WHY[why]))
+        output.failure("conflicts", message, data["conflicts"], data)
+        return ExitCode.REFUSED
+    output.data(data, _text(report))
+    if dry_run and not invocation.as_json:
+        output.say(_("Provkörning: inget har sparats."))
+    return ExitCode.OK
