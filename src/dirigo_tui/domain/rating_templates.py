@@ -53,6 +53,11 @@ class Item:
     high: int
     labels: tuple[tuple[int, Words], ...]
 
+    @property
+    def worded(self) -> bool:
+        """Whether every value has words, so that nobody need see a number."""
+        return len(self.labels) == self.high - self.low + 1
+
     def label(self, value: int) -> Words | None:
         """What a value is called, or None when it is a number only."""
         return dict(self.labels).get(value)

@@ -183,6 +183,14 @@ def row_of(reader: Reader, participant_id: str) -> CaseloadRow:
     return found[0]
 
 
+def deadlines_of(reader: Reader, participant_id: str) -> tuple[Deadline, ...]:
+    """Everything due for one person, overdue or ahead, by due day. Raises ``not_found``."""
+    found = reader.rows("worklist_page", ids=json.dumps([participant_id]), **_days(reader.today))
+    if not found:
+        raise Refused("not_found", kind="participant")
+    return _pressing(found[0], reader.today)
+
+
 def details(reader: Reader, participant_id: str) -> Details:
     """One person in a few figures. Raises ``Refused("not_found")``."""
     found = reader.rows(
@@ -228,12 +236,7 @@ def _day(text: str | None) -> date | None:
 
 
 def _row(row: Mapping[str, Any], today: date) -> CaseloadRow:
-    # Stored by due day. Retention is read from a list of its own and never makes a row urgent.
-    pressing = [
-        deadline
-        for deadline in map(_deadline, json.loads(row["deadlines"]))
-        if deadline.rule != Rule.RETENTION and deadline.until >= today
-    ]
+    pressing = _pressing(row, today)
     return CaseloadRow(
         id=row["id"],
         reference=row["reference"],
@@ -251,6 +254,15 @@ def _row(row: Mapping[str, Any], today: date) -> CaseloadRow:
         why=pressing[0] if pressing else None,
         overdue=tuple(deadline for deadline in pressing if deadline.is_overdue(today)),
         next=next((d for d in pressing if not d.is_overdue(today)), None),
+    )
+
+
+def _pressing(row: Mapping[str, Any], today: date) -> tuple[Deadline, ...]:
+    """By due day, as stored. Retention has a list of its own and never makes a row urgent."""
+    return tuple(
+        deadline
+        for deadline in map(_deadline, json.loads(row["deadlines"]))
+        if deadline.rule != Rule.RETENTION and deadline.until >= today
     )
 
 
