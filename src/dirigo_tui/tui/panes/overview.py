@@ -45,10 +45,18 @@ OWN_GOAL_COMMAND = Command(
     "overview.own_goal", "m", N_("mitt mål"), N_("Skriv målet med deltagarens egna ord.")
 )
 START_COMMAND = Command(
-    "overview.start", "t", N_("starta"), N_("Skriv in när deltagandet började, eller rätta dagen.")
+    "overview.start",
+    "t",
+    N_("starta"),
+    N_("Skriv in när deltagandet började, eller rätta dagen."),
+    footer=False,
 )
 END_COMMAND = Command(
-    "overview.end", "a", N_("avsluta"), N_("Skriv in när och varför deltagandet slutade.")
+    "overview.end",
+    "a",
+    N_("avsluta"),
+    N_("Skriv in när och varför deltagandet slutade."),
+    footer=False,
 )
 IDENTITY = Command(
     "overview.identity",
@@ -143,6 +151,19 @@ class OverviewPane(Pane[Glance]):
             if action == "start":
                 return self.person.end is None
         return super().check_action(action, parameters)
+
+    def resume(self, form: str, about: str) -> None:  # noqa: ARG002 - one draft a form
+        """Open a form again."""
+        opened = {
+            FOLLOW_UP.id: self.action_book,
+            FOLLOW_UP_DONE.id: self.action_done,
+            OWN_GOAL.id: self.action_own_goal,
+            START.id: self.action_start,
+            END.id: self.action_end,
+            IDENTITY_NUMBER.id: self.action_identity,
+        }
+        if form in opened:
+            opened[form]()
 
     # --- what can be done -----------------------------------------------------------------------
 

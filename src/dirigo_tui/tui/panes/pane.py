@@ -73,8 +73,13 @@ class Pane(UsesDesk, Vertical, Generic[View]):
         """Where the keys go when the section is shown."""
         return next(widget for widget in self.query(Widget) if widget.focusable)
 
-    def resume(self, about: str) -> None:
-        """Take up a draft of this section again, one asked for with that ``about``."""
+    def resume(self, form: str, about: str) -> None:
+        """Open a form of this section again, because there is a draft in it.
+
+        Args:
+            form: the form's id.
+            about: what it was asked for with.
+        """
 
     @property
     def page(self) -> ParticipantScreen:

@@ -16,18 +16,22 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from dirigo_tui.domain.errors import Refused
+from dirigo_tui.domain.records import JournalEntry
 from dirigo_tui.domain.vocabulary import Agreement, TargetGroup
+from dirigo_tui.forms.definitions import NOTE as NOTE_FORM
 from dirigo_tui.forms.form import Form
 from dirigo_tui.i18n.catalogue import N_, _
 from dirigo_tui.i18n.errors import sentence
 from dirigo_tui.i18n.formats import short_day
+from dirigo_tui.i18n.history import told_of
 from dirigo_tui.i18n.words import word
+from dirigo_tui.services import history
 from dirigo_tui.services.person import Person, person_of
-from dirigo_tui.tui.commands import Command
+from dirigo_tui.tui.commands import REDO, UNDO, Command
 from dirigo_tui.tui.draft_keys import DraftKey
 from dirigo_tui.tui.panes.pane import Pane
 from dirigo_tui.tui.panes.sections import SECTIONS
-from dirigo_tui.tui.screen import DirigoScreen
+from dirigo_tui.tui.screen import DirigoScreen, tells_refusals
 from dirigo_tui.tui.widgets.safe_text import joined, safe
 from dirigo_tui.tui.widgets.section_bar import SectionBar, Tab
 
@@ -48,6 +52,18 @@ NEXT = Command(
     N_("Visa nästa deltagare i listan."),
     action="step(1)",
 )
+NOTE = Command(
+    "participant.note", "n,ctrl+n", N_("anteckna"), N_("Skriv en anteckning i deltagarens akt.")
+)
+BASICS = Command(
+    "participant.basics",
+    "f2",
+    N_("uppgifter"),
+    N_("Ändra grunduppgifter: namn, målgrupp, ort, skydd."),
+    footer=False,
+)
+
+_NOTHING = frozenset({"nothing_to_undo", "nothing_to_redo"})
 
 _ANSWERED = {Agreement.YES: "✓", Agreement.NO: "✗", Agreement.COULD_NOT_ANSWER: "–", None: "·"}
 
@@ -79,14 +95,21 @@ class ParticipantScreen(DirigoScreen[str]):
     Args:
         participant_id: whom to show.
         among: ids of the list one came from, for *1 av 34* and the keys to its neighbours.
-        section: name of the section to show first.
-        resume: what the draft to take up there was about, None for none.
+        resume: a draft to take up again, None for none.
     """
 
-    commands = (*(section.command for section in SECTIONS), PREVIOUS, NEXT)
+    commands = (
+        *(section.command for section in SECTIONS),
+        NOTE,
+        UNDO,
+        REDO,
+        PREVIOUS,
+        NEXT,
+        BASICS,
+    )
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-tight"), (30, "-airy")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 - Textual's type
+    VERTICAL_BREAKPOINTS = [(0, "-tight"), (30, "-airy")]  # noqa: RUF012
 
     DEFAULT_CSS = """
     ParticipantScreen #body { height: 1fr; }
@@ -99,14 +122,13 @@ class ParticipantScreen(DirigoScreen[str]):
         participant_id: str,
         among: Sequence[str] = (),
         *,
-        section: str = SECTIONS[0].name,
-        resume: str | None = None,
+        resume: DraftKey | None = None,
     ) -> None:
         super().__init__()
         self.participant_id = participant_id
         self.person: Person | None = None
         self._among = among
-        self._section = section
+        self._section = (resume.section if resume else "") or SECTIONS[0].name
         self._resume = resume
         self._panes: dict[str, Pane[Any]] = {}
         self._edition = 0
@@ -177,9 +199,18 @@ class ParticipantScreen(DirigoScreen[str]):
                 pane.draw(view)
                 self._read_for[name] = edition
             self._turn_to(name)
-            if self._resume is not None:
-                about, self._resume = self._resume, None
-                pane.resume(about)
+        if self._resume is not None:
+            resumed, self._resume = self._resume, None
+            self._take_up(resumed)
+
+    def _take_up(self, draft: DraftKey) -> None:
+        """Open the form that was being filled in."""
+        if draft.section:
+            self._panes[draft.section].resume(draft.form, draft.about)
+        elif draft.form == NOTE_FORM.id:
+            self.action_note()
+        else:
+            self.run_worker(self.action_basics())
 
     async def _pane(self, name: str) -> Pane[Any]:
         if name not in self._panes:
@@ -236,6 +267,68 @@ class ParticipantScreen(DirigoScreen[str]):
             whose=self.person.name if self.person else "",
         )
         self.app.push_screen(dialog, asked)
+
+    def action_note(self) -> None:
+        """Write a note."""
+        from dirigo_tui.tui.screens.quick_note import quick_note
+
+        if self.person is not None:
+            self.app.push_screen(quick_note(self, self.person, self.person.today), self._written)
+
+    async def action_basics(self) -> None:
+        """Change what is known about the person; a protected name is shown only when asked for."""
+        if self.person is None:
+            return
+        if self.person.protected:
+            from dirigo_tui.tui.widgets.confirm import ConfirmDialog
+
+            question = _("Visa de skyddade uppgifterna om {name} på skärmen?")
+            self.app.push_screen(
+                ConfirmDialog(
+                    question.format(name=self.person.name),
+                    _("Visa"),
+                    _("Namn och födelsedatum syns tills du stänger dem igen."),
+                ),
+                self._shown_anyway,
+            )
+        else:
+            await self._ask_basics()
+
+    async def _shown_anyway(self, confirmed: bool | None) -> None:
+        if confirmed:
+            await self._ask_basics()
+
+    @tells_refusals
+    async def _ask_basics(self) -> None:
+        from dirigo_tui.tui.screens.basics import changing_basics
+
+        if self.person is not None:
+            self.app.push_screen(await changing_basics(self, self.person), self._written)
+
+    def _written(self, result: object) -> None:
+        if result is not None:
+            self.reload()
+
+    async def action_undo(self) -> None:
+        """Take back the latest change to this person's file."""
+        await self._wind(history.undo, _("Ångrat: {what} Ctrl+R gör om det."))
+
+    async def action_redo(self) -> None:
+        """Do again what was taken back."""
+        await self._wind(history.redo, _("Gjort om: {what}"))
+
+    async def _wind(self, use_case: Callable[..., JournalEntry], said: str) -> None:
+        try:
+            entry = await self.write(use_case, self.participant_id)
+        except Refused as refused:
+            if refused.code in _NOTHING:
+                self.notice(sentence(refused))
+            else:
+                self.show_refused(refused)
+            return
+        self.reload()
+        today = self.person.today if self.person else entry.at.date()
+        self.notice(said.format(what=told_of(entry, today)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the neighbours only where there are any."""

@@ -1,0 +1,72 @@
+"""Changing what is known about somebody: name, target group, site, protection of the identity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from dirigo_tui.domain.errors import Refused
+from dirigo_tui.domain.records import Participant
+from dirigo_tui.forms.person import BASICS, PROTECTED_BASICS
+from dirigo_tui.services.participants import (
+    Basics,
+    ChangeParticipant,
+    basics_of,
+    change_basics,
+    eligibility,
+    get_participant,
+)
+from dirigo_tui.services.person import Person
+from dirigo_tui.tui.draft_keys import DraftKey
+from dirigo_tui.tui.screen import UsesDesk
+from dirigo_tui.tui.screens.registration import ASKS
+from dirigo_tui.tui.widgets.form_dialog import FormDialog
+
+FIELDS: Mapping[str, str] = {
+    "reference_taken": "reference",
+    "reference_missing": "reference",
+    "second_person_needed": "second_person",
+}
+"""Beside which field a refusal of the rules is told."""
+
+
+async def changing_basics(place: UsesDesk, person: Person) -> FormDialog[Participant]:
+    """The dialog, to be pushed; its result is the person as changed, or None.
+
+    Raises ``Refused("not_found")``.
+    """
+    known = await place.read(get_participant, person.id)
+    before = basics_of(known)
+    doubted = await place.read(eligibility, before, known.start)
+
+    async def save(values: dict[str, Any]) -> Participant:
+        reason, second_person = values.pop("reason"), values.pop("second_person", "")
+        basics = Basics(**values)
+        doubts = await place.read(eligibility, basics, known.start)
+        fresh = [doubt for doubt in doubts if doubt not in doubted]
+        if fresh and not reason:
+            raise Refused(ASKS[fresh[0]], field="reason")
+        command = ChangeParticipant(
+            participant_id=person.id,
+            basics=basics,
+            version=known.version,
+            reason=reason,
+            second_person=second_person,
+        )
+        try:
+            return await place.write(change_basics, command)
+        except Refused as refused:
+            if field := FIELDS.get(refused.code):
+                raise Refused(refused.code, **{**refused.params, "field": field}) from None
+            raise
+
+    form = PROTECTED_BASICS if person.protected else BASICS
+    return FormDialog(
+        form,
+        save,
+        values=asdict(before),
+        draft_key=str(DraftKey("", form.id, "", person.id)),
+        participant_id=person.id,
+        whose=person.name,
+    )
