@@ -7,9 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dirigo_tui.store.connection import connect
-from dirigo_tui.store.database import Database
-from dirigo_tui.store.schema import bring_to_head
+from dirigo_tui.store.database import Database, open_database
 
 TODAY = date(2026, 11, 21)
 
@@ -44,9 +42,7 @@ def open_desk(folder: Path, today: date = TODAY) -> DirectDesk:
     from dirigo_tui.services.ratings import ensure_templates
 
     path = folder / f"{secrets.token_hex(4)}.db"
-    connection = connect(path, secrets.token_bytes(32), create=True)
-    bring_to_head(connection)
-    database = Database(connection, lambda: today)
+    database = open_database(path, secrets.token_bytes(32), lambda: today, create=True)
     database.write(lambda unit: unit.set_setting("caseworker", "Anna Lind"))
     database.write(ensure_templates)
     return DirectDesk(database, folder, AgeContainers(), envelope)

@@ -69,6 +69,7 @@ class OpenDesk:
     ) -> None:
         from dirigo_tui.exports import envelope, list_reader
         from dirigo_tui.exports.age_container import AgeContainers
+        from dirigo_tui.store.database import open_database
         from dirigo_tui.store.database_thread import DatabaseThread
         from dirigo_tui.store.single_writer import SingleWriter
 
@@ -78,27 +79,22 @@ class OpenDesk:
         self.practice = practice
         self.home = folders.home
         self._writer = SingleWriter(folders.lock)
-        self._today = today
         if exclusive or create:
             self._writer.acquire()
         self._thread = DatabaseThread()
         try:
-            self._database: Database = self._thread.call(self._open, folders.database, key, create)
+            self._database: Database = self._thread.call(
+                open_database,
+                folders.database,
+                key,
+                today,
+                create=create,
+                before_upgrade=self._writer.acquire,
+            )
         except BaseException:
             self._thread.close()
             self._writer.release()
             raise
-
-    def _open(self, path: Path, key: bytes, create: bool) -> Database:
-        from dirigo_tui.store.connection import connect
-        from dirigo_tui.store.database import Database
-        from dirigo_tui.store.schema import HEAD, bring_to_head, revision
-
-        connection = connect(path, key, create=create)
-        if revision(connection) != HEAD:
-            self._writer.acquire()
-            bring_to_head(connection)
-        return Database(connection, self._today)
 
     def read(
         self, use_case: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
@@ -152,6 +148,12 @@ class Opener:
         self._exclusive = exclusive
         self.practice = practice
         self.home = folders.home
+
+    def twin(self) -> Opener:
+        """See :class:`dirigo_tui.services.ports.DeskOpener`."""
+        practice = not self.practice
+        folders = self._folders.for_practice() if practice else self._folders.for_real()
+        return Opener(folders, practice=practice, exclusive=self._exclusive)
 
     def paths(self) -> Mapping[str, Path]:
         """Where everything is."""
@@ -229,6 +231,18 @@ class Opener:
     def unlock_with_keyring(self) -> Desk:
         """See :class:`dirigo_tui.services.ports.DeskOpener`."""
         return self._open(self._vault().unlock_with_keyring())
+
+    def check_recovery_code(self, code: str) -> None:
+        """See :class:`dirigo_tui.services.ports.DeskOpener`."""
+        self._vault().unlock_with_recovery(code)
+
+    def new_recovery_code(self, passphrase: str) -> str:
+        """See :class:`dirigo_tui.services.ports.DeskOpener`."""
+        vault = self._vault()
+        key = (
+            vault.unlock_with_passphrase(passphrase) if passphrase else vault.unlock_with_keyring()
+        )
+        return vault.renew_recovery(key)
 
     def unlock_practice(self) -> Desk:
         """Open the practice database, creating it with the default cohort if it is missing."""

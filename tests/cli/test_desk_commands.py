@@ -66,6 +66,7 @@ def test_the_three_ways_to_stay_shut_are_three_sentences(
         return "9999"
 
     monkeypatch.setattr("dirigo_tui.store.schema.revision", newer)
+    monkeypatch.setattr("dirigo_tui.store.database.revision", newer)
     too_new = desk("list")
     assert (wrong.code, damaged.code, too_new.code) == (3, 3, 1)
     assert len({wrong.err, damaged.err, too_new.err}) == 3

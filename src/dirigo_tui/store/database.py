@@ -5,18 +5,51 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from dirigo_tui.services.ports import Health
-from dirigo_tui.store.connection import check_integrity, translate
+from dirigo_tui.store.connection import check_integrity, connect, translate
 from dirigo_tui.store.reader import SqlReader
-from dirigo_tui.store.schema import revision
+from dirigo_tui.store.schema import HEAD, bring_to_head, revision
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 T = TypeVar("T")
 P = ParamSpec("P")
+
+
+def open_database(
+    path: Path,
+    key: bytes,
+    today: Callable[[], date],
+    *,
+    create: bool = False,
+    before_upgrade: Callable[[], None] = lambda: None,
+) -> Database:
+    """Open the file and bring its schema to the one this program knows.
+
+    Args:
+        path: of the database file.
+        key: 32 bytes.
+        today: gives the day it is for rules.
+        create: make the file, which must not be there yet.
+        before_upgrade: called before the schema is written to; may refuse.
+
+    Raises:
+        Refused: what :func:`dirigo_tui.store.connection.connect` raises, ``database_damaged``,
+            ``schema_newer``, and what ``before_upgrade`` raises.
+    """
+    connection = connect(path, key, create=create)
+    try:
+        if revision(connection) != HEAD:
+            before_upgrade()
+            bring_to_head(connection)
+    except BaseException as error:
+        connection.close()
+        raise translate(error) or error from None
+    return Database(connection, today)
 
 
 class Database:
