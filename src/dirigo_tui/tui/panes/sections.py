@@ -60,5 +60,23 @@ SECTIONS: tuple[Section, ...] = (
         "overview",
         "OverviewPane",
     ),
+    Section(
+        "mapping",
+        "2",
+        N_("Kartläggning"),
+        N_("kartl."),
+        N_("Visa kartläggningen, med deltagarens egna ord."),
+        "mapping",
+        "MappingPane",
+    ),
+    Section(
+        "history",
+        "6",
+        N_("Historik"),
+        N_("historik"),
+        N_("Visa historiken: vem som gjorde vad, och anteckningarna."),
+        "history",
+        "HistoryPane",
+    ),
 )
 """In the order of the section bar."""

@@ -31,6 +31,7 @@ from dirigo_tui.tui.commands import REDO, UNDO, Command
 from dirigo_tui.tui.draft_keys import DraftKey
 from dirigo_tui.tui.panes.pane import Pane
 from dirigo_tui.tui.panes.sections import SECTIONS
+from dirigo_tui.tui.save_state import SaveKind
 from dirigo_tui.tui.screen import DirigoScreen, tells_refusals
 from dirigo_tui.tui.widgets.safe_text import joined, safe
 from dirigo_tui.tui.widgets.section_bar import SectionBar, Tab
@@ -179,6 +180,7 @@ class ParticipantScreen(DirigoScreen[str]):
     def action_show(self, section: str) -> None:
         """Show a section."""
         self._section = section
+        self._clear_notice()
         self.run_worker(self._show())
 
     async def _show(self) -> None:
@@ -230,6 +232,11 @@ class ParticipantScreen(DirigoScreen[str]):
         self.refresh_header()
         if turned:
             pane.first_focus().focus()
+
+    def _clear_notice(self) -> None:
+        """What was said in passing is over; why something was not saved stays."""
+        if self.dirigo.save_state.kind is not SaveKind.FAILED:
+            self.notice("")
 
     def _cannot_show(self, refused: Refused) -> None:
         """Go back rather than leave an old page under a new name."""
@@ -348,6 +355,7 @@ class ParticipantScreen(DirigoScreen[str]):
         if neighbour is not None:
             await self.dirigo.drafts.flush()
             self.participant_id = neighbour
+            self._clear_notice()
             self.reload()
 
     async def action_back(self) -> None:

@@ -29,7 +29,7 @@ from textual.containers import Vertical
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.forms.form import Form
 from dirigo_tui.i18n.catalogue import N_, _
-from dirigo_tui.i18n.formats import clock
+from dirigo_tui.i18n.formats import clock, sentence_case
 from dirigo_tui.services import drafts
 from dirigo_tui.services.ports import Reader
 from dirigo_tui.tui.commands import SAVE, Command
@@ -96,7 +96,10 @@ class FormDialog(DirigoDialog[T]):
     def compose(self) -> ComposeResult:
         """The frame; the fields follow when it is known whether there is a draft."""
         with Vertical(classes="box") as box:
-            titles = [safe(self._form.title), *([safe(self._whose)] if self._whose else [])]
+            titles = [
+                safe(sentence_case(str(self._form.title))),
+                *([safe(self._whose)] if self._whose else []),
+            ]
             box.border_title = joined(*titles, between=" · ")
             yield NoticeLine()
             yield FooterLine()
