@@ -41,7 +41,9 @@ _DAYS = (
 
 
 def _facts(row: dict[str, Any], retention_years: int) -> Facts:
-    days = {name: date.fromisoformat(row[name]) if row[name] else None for name in _DAYS}
+    days: dict[str, Any] = {
+        name: date.fromisoformat(row[name]) if row[name] else None for name in _DAYS
+    }
     return Facts(
         target_group=TargetGroup(row["target_group"]) if row["target_group"] else None,
         end_reason=EndReason(row["end_reason"]) if row["end_reason"] else None,

@@ -162,7 +162,9 @@ _STATEMENTS |= {
         INSERT INTO rating_template (template, template_version, content)
         VALUES (:template, :template_version, :content) ON CONFLICT DO NOTHING""",
     "rating_templates": "SELECT template, template_version, content FROM rating_template",
-    "received": "SELECT receipt, received_at FROM received WHERE sha256 = :sha256",
+    "journal_images": """
+        SELECT action, changes FROM journal
+         WHERE participant_id = :participant_id AND changes <> '[]' ORDER BY number""",
     "received_write": """
         INSERT INTO received (sha256, format, from_desk, received_at, receipt)
         VALUES (:sha256, :format, :from_desk, :received_at, :receipt) ON CONFLICT DO NOTHING""",

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from dirigo_tui.domain import vocabulary as v
-from dirigo_tui.domain.records import OWNED, Participant, Record
+from dirigo_tui.domain.records import PARTICIPANT_KINDS, Record
 
 # Named before the first migration: a constraint without a name cannot be altered later.
 METADATA = MetaData(
@@ -383,5 +383,5 @@ received = Table(
 """Containers taken in."""
 
 RECORD_TABLES: dict[type[Record], Table] = {
-    kind: METADATA.tables[kind.table] for kind in (Participant, *OWNED)
+    kind: METADATA.tables[kind.table] for kind in PARTICIPANT_KINDS
 }

@@ -1,7 +1,7 @@
 """One use case, one transaction: writing records, and what has to follow from every write.
 
-What follows is done here and nowhere else, so that no use case can forget it: the journal entry that
-undo and history live on, and the caseload rows of the people the change touches.
+What follows is done here and nowhere else, so that no use case can forget it: the journal entry
+that undo and history live on, and the caseload rows of the people the change touches.
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Table, bindparam
+from sqlalchemy.exc import IntegrityError
 
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.records import (
@@ -22,6 +24,7 @@ from dirigo_tui.domain.records import (
     OwnedRecord,
     Plain,
     Record,
+    field_names,
     from_plain,
     to_plain,
 )
@@ -49,6 +52,20 @@ def _same_content(one: Image, other: Image) -> bool:
     return {**one, "version": 0} == {**other, "version": 0}
 
 
+@contextmanager
+def _bounds(table: str) -> Iterator[None]:
+    """What the table's own bounds refuse is refused like anything else a rule says no to."""
+    try:
+        yield
+    except IntegrityError:
+        raise Refused("row_refused", table=table) from None
+
+
+def _prefixed(image: Image) -> Image:
+    """A row to be written, told apart by its names from the one that is looked for."""
+    return {f"new_{name}": value for name, value in image.items()}
+
+
 class SqlUnitOfWork(SqlReader):
     """Fulfils :class:`dirigo_tui.services.ports.UnitOfWork`.
 
@@ -74,18 +91,23 @@ class SqlUnitOfWork(SqlReader):
         return uuid.uuid4().hex
 
     def add(self, record: R) -> R:
-        """Insert a record."""
-        self._insert([record])
+        """Insert a record. Raises ``Refused("row_refused")``."""
+        with _bounds(record.table):
+            self._insert([record])
         self._changes.append((record.table, None, to_plain(record)))
         return record
 
     def change(self, record: R, **fields: Any) -> R:
-        """Write the given fields of a record just read. Raises ``Refused("changed_elsewhere")``."""
+        """Write the given fields of a record just read.
+
+        Raises ``Refused``: ``changed_elsewhere``, ``row_refused``.
+        """
         changed = replace(record, **fields)
         if changed == record:
             return record
-        changed = replace(changed, version=record.version + 1)
-        self._overwrite(to_plain(changed), RECORD_TABLES[type(record)], record.version)
+        changed = replace(changed, version=max(changed.version, record.version + 1))
+        with _bounds(record.table):
+            self._overwrite(to_plain(changed), RECORD_TABLES[type(record)], record.version)
         self._touched.add(_participant_of(record))
         self._changes.append((record.table, to_plain(record), to_plain(changed)))
         return changed
@@ -105,11 +127,9 @@ class SqlUnitOfWork(SqlReader):
         """Write whole records over those with the same id, outside the journal."""
         for kind, group in self._by_kind(records).items():
             table = RECORD_TABLES[kind]
-            columns = {name: bindparam(f"new_{name}") for name in table.columns.keys()}
-            rows = [
-                {"row_id": record.id}
-                | {f"new_{name}": value for name, value in to_plain(record).items()}
-                for record in group
+            columns = {name: bindparam(f"new_{name}") for name in field_names(kind)}
+            rows: list[dict[str, Plain]] = [
+                {"row_id": record.id, **_prefixed(to_plain(record))} for record in group
             ]
             statement = table.update().where(table.c.id == bindparam("row_id")).values(columns)
             self._sql.execute(statement, rows)
@@ -214,5 +234,3 @@ class SqlUnitOfWork(SqlReader):
         for kind, group in self._by_kind(records).items():
             rows = [to_plain(record) for record in group]
             self._sql.execute(RECORD_TABLES[kind].insert(), rows)
-
-
