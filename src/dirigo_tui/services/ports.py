@@ -57,12 +57,16 @@ class UnitOfWork(Reader, Protocol):
         """A fresh record id."""
 
     def add(self, record: R) -> R:
-        """Insert a record."""
+        """Insert a record. Raises ``Refused("row_refused", table=...)`` when the bounds of its
+        table say no: a row that no use case should have let through."""
 
     def change(self, record: R, **fields: Any) -> R:
-        """Write the given fields of a record just read; the result has the next version.
+        """Write the given fields of a record just read.
 
-        Raises ``Refused("changed_elsewhere")`` when the row is no longer the one that was read.
+        The result has the next version, or a higher one that is among the fields.
+
+        Raises ``Refused("changed_elsewhere")`` when the row is no longer the one that was read, and
+        ``row_refused`` as :meth:`add`.
         Writes nothing when no field differs, and returns the record as it is.
         """
 
@@ -263,6 +267,9 @@ class DeskOpener(Protocol):
     practice: bool
     home: Path
 
+    def twin(self) -> DeskOpener:
+        """The opener of the practice desk beside this one; from there, that of the real one."""
+
     def paths(self) -> Mapping[str, Path]:
         """Where everything is: home, database, key_file, lock, settings, backups."""
 
@@ -290,6 +297,16 @@ class DeskOpener(Protocol):
 
     def unlock_with_keyring(self) -> Desk:
         """As above, and ``keyring_unavailable``."""
+
+    def check_recovery_code(self, code: str) -> None:
+        """Whether the code opens the database. Raises ``key_wrong``, ``recovery_code_mistyped``."""
+
+    def new_recovery_code(self, passphrase: str) -> str:
+        """Put a new recovery code in place of the old one, while the desk is open.
+
+        Args:
+            passphrase: as typed when unlocking, or "" when the keyring did.
+        """
 
     def unlock_practice(self) -> Desk:
         """Open the practice database, creating it with the default cohort if it is missing."""
