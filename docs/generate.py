@@ -1,6 +1,6 @@
 """Writes the pages and the picture that are made from the code; ``--check`` only compares.
 
-    python docs/generate.py [--check]
+python docs/generate.py [--check]
 """
 
 from __future__ import annotations

@@ -127,7 +127,7 @@ class SqlUnitOfWork(SqlReader):
         """Write whole records over those with the same id, outside the journal."""
         for kind, group in self._by_kind(records).items():
             table = RECORD_TABLES[kind]
-            columns = {name: bindparam(f"new_{name}") for name in field_names(kind)}
+            columns: dict[str, Any] = {n: bindparam(f"new_{n}") for n in field_names(kind)}
             rows: list[dict[str, Plain]] = [
                 {"row_id": record.id, **_prefixed(to_plain(record))} for record in group
             ]
