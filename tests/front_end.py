@@ -41,6 +41,8 @@ class MemoryUnit:
         return 1
 
     def rows(self, statement: str, **values: Any) -> list[dict[str, Any]]:
+        if statement == "drafts":
+            return []
         if statement != "draft":
             raise AssertionError(statement)
         content = self.drafts.get(values["key"])
