@@ -481,7 +481,8 @@ def row(table: str, **changes: Any) -> Callable[[Payload], None]:
     """Change fields of the first row of a table."""
 
     def change(payload: Payload) -> None:
-        payload[table][0].update(changes)
+        rows = payload[table]
+        (rows if table == "participant" else rows[0]).update(changes)
 
     return change
 
@@ -495,7 +496,7 @@ def extra(kind: type[Any], /, **fields: Any) -> Callable[[Payload], None]:
             "version": 1,
             "recorded_at": "2026-11-01T12:00:00.000Z",
             "recorded_by": "",
-            "participant_id": payload["participant"][0]["id"],
+            "participant_id": payload["participant"]["id"],
             **fields,
         }
         blank = dict.fromkeys(field_names(kind))
@@ -523,8 +524,10 @@ HOSTILE: dict[str, Callable[[Payload], Any]] = {
     "the journal": lambda p: p.update(journal=[]),
     "a table that is no list": lambda p: p.update(note={"0": p["note"][0]}),
     "a row that is no object": lambda p: p["note"].append("x"),
-    "nobody": lambda p: p.update(participant=[]),
-    "two people": lambda p: p["participant"].append({**p["participant"][0], "id": "d" * 32}),
+    "nobody": lambda p: p.pop("participant"),
+    "a table missing": lambda p: p.pop("status"),
+    "no history": lambda p: p.pop("earlier"),
+    "two people": lambda p: p.update(participant=[p["participant"]] * 2),
     "a field missing": lambda p: p["note"][0].pop("text"),
     "a field too many": row("note", rowid=1),
     "a number for text": row("note", text=1),
@@ -619,7 +622,7 @@ def test_another_kind_of_file_is_not_taken_in(theirs: DirectDesk, payload: Paylo
 
 
 def test_what_steers_a_terminal_is_taken_out(theirs: DirectDesk, payload: Payload) -> None:
-    payload["participant"][0]["name"] = "Sam\x1b]52;c;eA==\x07ira \u202eNordin"
+    payload["participant"]["name"] = "Sam\x1b]52;c;eA==\x07ira \u202eNordin"
     payload["note"][0]["text"] = "Rad ett\n\x9b31mrad två"
     report = send(theirs, payload)
     person = theirs.read(lambda reader: reader.get(Participant, report.participant_id))
@@ -633,7 +636,7 @@ def test_a_stranger_cannot_overwrite_by_a_high_version(
     theirs: DirectDesk, payload: Payload
 ) -> None:
     send(theirs, payload)
-    person = payload["participant"][0]["id"]
+    person = payload["participant"]["id"]
     theirs.write(write_note, WriteNote(participant_id=person, text="Vår"))
     (ours,) = [note for note in theirs.read(lambda r: r.find(Note)) if note.text == "Vår"]
     forged = {**to_plain(ours), "text": "Deras", "version": 1000}

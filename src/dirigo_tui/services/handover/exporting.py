@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dirigo_tui.domain.errors import Refused
-from dirigo_tui.domain.records import to_plain
+from dirigo_tui.domain.records import OWNED, OwnedRecord, Participant, to_plain
 from dirigo_tui.domain.vocabulary import Action, EnvelopeFormat, Protection
 from dirigo_tui.safe_files import write_verified
 from dirigo_tui.services.handover.row_history import RowHistory
@@ -69,7 +69,7 @@ def export_participant(desk: Desk, command: ExportParticipant) -> ExportReceipt:
         practice=desk.practice,
         created=datetime.now(UTC),
         from_desk=from_desk,
-        counts={name: len(rows) for name, rows in payload.items() if isinstance(rows, list)},
+        counts=_counts(payload),
     )
     # The form that will be read is the form that is vouched for.
     envelope = desk.envelopes.unwrap(document)
@@ -90,9 +90,11 @@ def _payload(reader: Reader, reference: str) -> tuple[str, dict[str, Any], str]:
     if participant.protection is not Protection.NONE:
         raise Refused("protected_identity", reference=participant.reference)
     file = file_of(reader, participant.id)
-    payload: dict[str, Any] = {}
+    payload: dict[str, Any] = {kind.table: [] for kind in OWNED}
     for record in file.records():
-        payload.setdefault(record.table, []).append(to_plain(record))
+        if isinstance(record, OwnedRecord):
+            payload[record.table].append(to_plain(record))
+    payload[Participant.table] = to_plain(participant)
     used = {(rating.template, rating.template_version) for rating in file.ratings}
     payload[TEMPLATES] = [
         row
@@ -101,6 +103,11 @@ def _payload(reader: Reader, reference: str) -> tuple[str, dict[str, Any], str]:
     ]
     payload[EARLIER] = RowHistory.of(reader, participant.id).earlier(file.records())
     return participant.id, payload, reader.setting("desk")
+
+
+def _counts(payload: Mapping[str, Any]) -> dict[str, int]:
+    rows = {name: len(rows) for name, rows in payload.items() if isinstance(rows, list)}
+    return {Participant.table: 1, **rows}
 
 
 def _note_export(

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from dirigo_tui.domain import identity_number, recurrence, status
 from dirigo_tui.domain.errors import Refused
@@ -15,7 +15,7 @@ from dirigo_tui.domain.merging import Side
 from dirigo_tui.domain.plan import read_snapshot
 from dirigo_tui.domain.rating_templates import check_answer, lookup
 from dirigo_tui.domain.records import (
-    PARTICIPANT_KINDS,
+    OWNED,
     Activity,
     Goal,
     IdentityNumber,
@@ -31,6 +31,8 @@ from dirigo_tui.domain.records import (
 from dirigo_tui.services.handover.exporting import EARLIER, TEMPLATES
 from dirigo_tui.services.handover.row_history import digests_of
 from dirigo_tui.services.ports import Reader
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +65,22 @@ def read_payload(reader: Reader, payload: Mapping[str, Any]) -> Incoming:
             row; ``template_unknown`` or ``template_differs`` (template, version) when answers are
             to questions that are not asked here, or not in these words.
     """
-    known = {kind.table for kind in PARTICIPANT_KINDS} | {TEMPLATES, EARLIER}
+    known = {Participant.table, *(kind.table for kind in OWNED), TEMPLATES, EARLIER}
     if not set(payload) <= known:
         raise _invalid("table")
     try:
-        earlier = digests_of(payload.get(EARLIER, {}))
+        earlier = digests_of(payload.get(EARLIER))
     except ValueError as error:
         raise _invalid(str(error)) from None
-    rows: dict[str, Record] = {}
-    for kind in PARTICIPANT_KINDS:
-        for record in _records(kind, payload.get(kind.table, [])):
-            if record.id in rows:
+    (participant,) = _records(Participant, [payload.get(Participant.table)])
+    rows: dict[str, Record] = {participant.id: participant}
+    for kind in OWNED:
+        for row in _records(kind, payload.get(kind.table)):
+            if row.id in rows:
                 raise _invalid("id_twice", kind.table)
-            rows[record.id] = record
-    participants = [row for row in rows.values() if isinstance(row, Participant)]
-    if len(participants) != 1:
-        raise _invalid("participant")
-    incoming = Incoming(participants[0], rows, earlier)
-    _check_templates(reader, payload.get(TEMPLATES, []), incoming)
+            rows[row.id] = row
+    incoming = Incoming(participant, rows, earlier)
+    _check_templates(reader, payload.get(TEMPLATES), incoming)
     for record in rows.values():
         _check_belongs(record, incoming)
         _check_rules(record, reader.today)
@@ -91,7 +91,7 @@ def _invalid(why: str, table: str = "") -> Refused:
     return Refused("container_content_invalid", why=why, table=table)
 
 
-def _records(kind: type[Record], rows: object) -> list[Record]:
+def _records(kind: type[R], rows: object) -> list[R]:
     if not isinstance(rows, list):
         raise _invalid("table", kind.table)
     try:
