@@ -174,6 +174,7 @@ async def test_the_palette_offers_our_commands_and_nothing_else() -> None:
         listed = [line.strip("│ ").strip() for line in lines(app) if line.strip().startswith("│")]
         assert offered == [
             "place.open", "app.help", "app.lock", "app.leave", "app.language", "app.colours",
+            "app.practice",
         ]  # fmt: skip
         assert len(listed) == 1 + len(offered)
         text = shown(app).lower()

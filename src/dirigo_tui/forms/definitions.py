@@ -34,6 +34,7 @@ from dirigo_tui.forms.fields import (
     FuzzyTime,
     Line,
     LongText,
+    NewSecret,
     Number,
     OnlyIf,
     OpenChoice,
@@ -358,7 +359,7 @@ PASSPHRASE = Form(
     "passphrase",
     N_("Lösenfras"),
     (
-        Secret(
+        NewSecret(
             name="passphrase",
             label=N_("Lösenfras"),
             help=N_("Flera ord i rad är lätta att minnas och svåra att gissa."),

@@ -20,6 +20,7 @@ from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from dirigo_tui.domain.dates import parse_day
 from dirigo_tui.domain.errors import Refused
+from dirigo_tui.domain.passphrase import LEAST, Strength, strength
 from dirigo_tui.domain.text import clean, fold
 from dirigo_tui.domain.vocabulary import TimePrecision
 from dirigo_tui.i18n.catalogue import N_, NO_WORDS, Lazy, _
@@ -140,6 +141,27 @@ class Secret(Field[str]):
     def show(self, value: str) -> str:
         """Dots, and not as many as there are characters."""
         return "••••••••" if value else ""
+
+
+_STRENGTHS = {
+    Strength.WEAK: N_("Lätt att gissa. Lägg till ett par ord."),
+    Strength.FAIR: N_("Duger. Ett ord till gör den mycket svårare att gissa."),
+    Strength.STRONG: N_("Svår att gissa."),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewSecret(Secret):
+    """A passphrase that is being chosen; the echo says how hard it is to guess."""
+
+    def _read(self, text: str, today: date) -> str:  # noqa: ARG002
+        if len(text) < LEAST:
+            raise Refused("passphrase_short", least=LEAST)
+        return text
+
+    def echo(self, text: str, today: date) -> str:  # noqa: ARG002
+        """How hard it is to guess, in words."""
+        return str(_STRENGTHS[strength(text)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

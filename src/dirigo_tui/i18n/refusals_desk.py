@@ -15,6 +15,7 @@ DESK: Final[dict[str, Lazy]] = {
         "Koden är felskriven någonstans. Jämför den med papperet, tecken för tecken."
     ),
     "passphrase_empty": N_("Lösenfrasen är tom. Skriv den."),
+    "passphrase_short": N_("Lösenfrasen är för kort. Skriv minst {least} tecken, gärna fyra ord."),
     "passphrase_needed": N_(
         "Det behövs en lösenfras. Skriv en, eller låt datorns nyckelring hålla nyckeln."
     ),

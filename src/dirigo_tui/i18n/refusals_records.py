@@ -21,6 +21,9 @@ RECORDS: Final[dict[str, Lazy]] = {
     "weekday_differs": N_(
         "”{text}” stämmer inte: den dagen är {day}. Ändra veckodagen eller datumet."
     ),
+    "weekday_unknown": N_(
+        "”{text}” är inga veckodagar. Skriv till exempel tisdagar, eller mån, ons och fre."
+    ),
     "day_in_future": N_("{on} har inte varit än. Skriv en dag till och med i dag."),
     "day_in_past": N_("{on} har redan varit. Skriv en dag från och med i dag."),
     "ends_before_start": N_("Slutdatum {end} ligger före start {start}. Ändra ett av dem."),
@@ -34,6 +37,20 @@ RECORDS: Final[dict[str, Lazy]] = {
     # People
     "reference_missing": N_("Referensen saknas. Skriv organisationens nummer för personen."),
     "reference_taken": N_("Referensen {reference} finns redan. Skriv en annan, eller öppna den."),
+    "reason_sick_since_unknown": N_(
+        "Det står inte sedan när personen är sjukskriven. Fyll i det, eller skriv varför personen"
+        " ändå deltar."
+    ),
+    "reason_sick_leave_too_short": N_(
+        "Sjukskrivningen är kortare än sex månader. Skriv varför personen ändå deltar."
+    ),
+    "reason_birth_date_unknown": N_(
+        "Födelsedatum saknas. Fyll i det, eller skriv varför personen ändå deltar."
+    ),
+    "reason_age_outside": N_(
+        "Målgruppen är 19–29 år, och personen är yngre eller äldre. Skriv varför personen ändå"
+        " deltar."
+    ),
     "reference_unknown": N_(
         "Ingen deltagare har referensen {reference}. Kontrollera den, eller lägg till personen."
     ),
@@ -93,6 +110,9 @@ RECORDS: Final[dict[str, Lazy]] = {
     ),
     "recurrence_without_first_day": N_(
         "Något som sker flera gånger behöver en första dag. Skriv den som tidpunkt."
+    ),
+    "times_and_until": N_(
+        "Det räcker med ett slut. Skriv hur många gånger eller den sista dagen, inte båda."
     ),
     "no_such_occurrence": N_("Det finns inget tillfälle {day}. Välj en av kursens dagar."),
     "plan_empty": N_("Planen är tom. Skriv ett mål eller en aktivitet innan ni bekräftar den."),

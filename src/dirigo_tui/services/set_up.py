@@ -46,6 +46,21 @@ def desk_names(reader: Reader) -> DeskNames:
     )
 
 
+def recovery_code_shown(unit: UnitOfWork) -> None:
+    """Remember that a recovery code has been shown, and that nobody has proved to have kept it."""
+    unit.set_setting("recovery_code", "shown")
+
+
+def recovery_code_kept(unit: UnitOfWork) -> None:
+    """Remember that the recovery code has been typed back."""
+    unit.set_setting("recovery_code", "kept")
+
+
+def recovery_code_unproved(reader: Reader) -> bool:
+    """Whether a recovery code was shown and never typed back."""
+    return reader.setting("recovery_code") == "shown"
+
+
 def own_recipient(reader: Reader) -> str:
     """The desk's public age recipient, which others seal to."""
     return reader.setting("age_recipient")

@@ -58,6 +58,14 @@ class Folders:
         """The settings file."""
         return self.settings_folder / "settings.toml"
 
+    def for_practice(self) -> Folders:
+        """Those of the practice desk, which has a subfolder to itself and cannot touch this one."""
+        return Folders(self.home / PRACTICE, self.settings_folder / PRACTICE)
+
+    def for_real(self) -> Folders:
+        """Those that these, of the practice desk, lie beside."""
+        return Folders(self.home.parent, self.settings_folder.parent)
+
     def prepare(self) -> None:
         """Create the folders, or make existing ones private (0700).
 
@@ -76,7 +84,7 @@ def resolve(home_option: str | None, environ: Mapping[str, str], *, practice: bo
     Args:
         home_option: the value of ``--home``, or None.
         environ: the process environment.
-        practice: the practice desk, which has a subfolder to itself and so cannot touch a real one.
+        practice: the practice desk.
     """
     chosen = home_option or environ.get("DIRIGO_HOME")
     if chosen:
@@ -87,9 +95,8 @@ def resolve(home_option: str | None, environ: Mapping[str, str], *, practice: bo
         # roaming=False: a profile copied to a server would take the database along.
         home = platformdirs.user_data_path(APPLICATION, appauthor=False, roaming=False)
         settings = platformdirs.user_config_path(APPLICATION, appauthor=False, roaming=False)
-    if practice:
-        home, settings = home / PRACTICE, settings / PRACTICE
-    return Folders(home=home, settings_folder=settings)
+    folders = Folders(home=home, settings_folder=settings)
+    return folders.for_practice() if practice else folders
 
 
 def network_file_system(path: Path, mounts: str) -> str | None:

@@ -24,12 +24,22 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from dirigo_tui.domain.errors import Refused
+from dirigo_tui.domain.text import visible
 from dirigo_tui.i18n.catalogue import LANGUAGES, _, language, set_language
 from dirigo_tui.services import drafts
 from dirigo_tui.services.ports import Desk, DeskOpener, HomeState
 from dirigo_tui.settings.preferences import Preferences
 from dirigo_tui.tui import themes
-from dirigo_tui.tui.commands import HELP, LANGUAGE, LOCK, PALETTE, QUIT, THEME, HasCommands
+from dirigo_tui.tui.commands import (
+    HELP,
+    LANGUAGE,
+    LOCK,
+    PALETTE,
+    PRACTICE,
+    QUIT,
+    THEME,
+    HasCommands,
+)
 from dirigo_tui.tui.drafts import DraftKeeper
 from dirigo_tui.tui.save_state import SaveKind, SaveState
 from dirigo_tui.tui.widgets.chrome import NoticeLine
@@ -37,11 +47,16 @@ from dirigo_tui.tui.widgets.chrome import NoticeLine
 if TYPE_CHECKING:
     from textual.events import Event
 
+    from dirigo_tui.tui.draft_keys import DraftKey
+
 LOCK_CHECK = 5.0
 """Seconds between looks at the clock for the automatic lock."""
 
 CRASHED = 1
 """The exit code after an error of ours."""
+
+REFUSED = 1
+"""The exit code when the desk that needs no key cannot be opened either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +66,7 @@ class Entrances:
     set_up: Callable[[], Screen[Any]]
     unlock: Callable[[], Screen[Any]]
     home: Callable[[], Screen[Any]]
+    waiting: Callable[[], Screen[Any]] = Screen
 
 
 class DirigoApp(HasCommands, App[None], inherit_bindings=False):
@@ -62,7 +78,7 @@ class DirigoApp(HasCommands, App[None], inherit_bindings=False):
         preferences: what the settings say about the screen.
     """
 
-    commands = (HELP, PALETTE, LOCK, QUIT, LANGUAGE, THEME)
+    commands = (HELP, PALETTE, LOCK, QUIT, LANGUAGE, THEME, PRACTICE)
     ENABLE_COMMAND_PALETTE = False
     CSS_PATH = "app.tcss"
 
@@ -81,6 +97,7 @@ class DirigoApp(HasCommands, App[None], inherit_bindings=False):
         self.animation_level = "none"
         self._entrances = entrances
         self._desk: Desk | None = None
+        self.was_open = False
         self._last_touch = monotonic()
         for name in themes.NAMES:
             self.register_theme(themes.theme(name))
@@ -101,29 +118,57 @@ class DirigoApp(HasCommands, App[None], inherit_bindings=False):
 
     async def on_mount(self) -> None:
         """Show the first screen and start watching the clock."""
-        minutes = self.preferences.auto_lock_minutes
-        if minutes and not self.opener.practice:
+        if minutes := self.preferences.auto_lock_minutes:
             self.set_interval(LOCK_CHECK, lambda: self._lock_when_idle(minutes * 60))
         await self.show_entrance()
 
     async def show_entrance(self) -> None:
         """Show set-up or unlock, or open the practice desk, which has no lock."""
         if self.opener.practice:
-            self.enter(await asyncio.to_thread(self.opener.unlock_practice))
+            if self.opener.state() is HomeState.EMPTY:
+                await self._show_alone(self._entrances.waiting())
+            try:
+                self.enter(await asyncio.to_thread(self.opener.unlock_practice))
+            except Refused as refused:
+                from dirigo_tui.i18n.errors import sentence
+
+                self.exit(return_code=REFUSED, message=visible(sentence(refused)))
         elif self.opener.state() is HomeState.EMPTY:
             await self._show_alone(self._entrances.set_up())
         else:
             await self._show_alone(self._entrances.unlock())
 
-    def enter(self, desk: Desk) -> None:
-        """Take an open desk and show the home screen, in place of whatever is shown."""
+    def enter(self, desk: Desk, first: Screen[Any] | None = None) -> None:
+        """Take an open desk and show a screen, in place of whatever is shown.
+
+        Args:
+            first: the screen, or None for the home screen.
+        """
         self._desk = desk
+        self.was_open = True
         self._last_touch = monotonic()
         self.save_state = SaveState()
         # Not at once: a screen that is asking cannot be waited away from within its own handler.
-        self.call_later(self._show_home)
+        self.call_later(self._show_alone, first or self._entrances.home())
+        self.call_later(self._offer_drafts)
 
-    async def _show_home(self) -> None:
+    async def _offer_drafts(self) -> None:
+        """Offer what was being written when the desk was last closed, however that happened."""
+        if self._desk is None or not await self.desk.aread(drafts.drafts):
+            return
+        from dirigo_tui.tui.screens.kept_drafts import KeptDraftsDialog, kept_drafts
+
+        if kept := await self.desk.aread(kept_drafts):
+            self.push_screen(KeptDraftsDialog(kept), self._take_up_draft)
+
+    def _take_up_draft(self, draft: DraftKey | None) -> None:
+        if draft is not None:
+            from dirigo_tui.tui.screens.participant import ParticipantScreen
+
+            self.push_screen(ParticipantScreen(draft.participant_id, resume=draft))
+
+    async def show_home(self) -> None:
+        """Show the home screen, in place of whatever is shown."""
         await self._show_alone(self._entrances.home())
 
     async def _show_alone(self, screen: Screen[Any]) -> None:
@@ -152,7 +197,9 @@ class DirigoApp(HasCommands, App[None], inherit_bindings=False):
             await asyncio.to_thread(desk.close)
 
     async def _lock_when_idle(self, seconds: float) -> None:
-        if self._desk is not None and monotonic() - self._last_touch >= seconds:
+        if self._desk is None or self.opener.practice:
+            return
+        if monotonic() - self._last_touch >= seconds:
             await self.action_lock()
 
     async def on_event(self, event: Event) -> None:
@@ -227,7 +274,14 @@ class DirigoApp(HasCommands, App[None], inherit_bindings=False):
         if self._desk is None:
             await self.show_entrance()
         else:
-            await self._show_home()
+            await self.show_home()
+
+    async def action_practice(self) -> None:
+        """Lock this desk and open the practice desk, or go back from there."""
+        await self.secure()
+        self.opener = self.opener.twin()
+        self.was_open = False
+        await self.show_entrance()
 
     def action_colours(self) -> None:
         """Draw in the next of our themes."""

@@ -238,6 +238,13 @@ THEME = Command(
     N_("Byt färger: mörkt, ljust eller hög kontrast."),
     footer=False,
 )
+PRACTICE = Command(
+    "app.practice",
+    "",
+    N_("öva"),
+    N_("Öva på påhittade personer, eller gå tillbaka till ditt eget skrivbord."),
+    footer=False,
+)
 BACK = Command("screen.back", "escape,f12", N_("tillbaka"), N_("Gå tillbaka ett steg."))
 SEARCH = Command("screen.search", "f3,ctrl+f", N_("sök"), N_("Gå till sökfältet."))
 NEW = Command("screen.new", "n,ctrl+n", N_("ny"), N_("Lägg till en ny."))

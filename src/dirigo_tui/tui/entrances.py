@@ -23,6 +23,12 @@ def _unlock() -> Screen[Any]:
     return UnlockScreen()
 
 
+def _waiting() -> Screen[Any]:
+    from dirigo_tui.tui.screens.waiting import WaitingScreen
+
+    return WaitingScreen()
+
+
 def _home() -> Screen[Any]:
     from dirigo_tui.tui.screens.caseload import CaseloadScreen
 
@@ -31,4 +37,4 @@ def _home() -> Screen[Any]:
 
 def make_app(opener: DeskOpener, preferences: Preferences) -> DirigoApp:
     """The app with its real screens."""
-    return DirigoApp(opener, Entrances(_set_up, _unlock, _home), preferences)
+    return DirigoApp(opener, Entrances(_set_up, _unlock, _home, _waiting), preferences)

@@ -47,6 +47,9 @@ P = ParamSpec("P")
 Result = TypeVar("Result")
 Place = TypeVar("Place", bound="UsesDesk")
 
+LOCKED = frozenset({"locked", "desk_closed"})
+"""What a read says that was under way while the desk was being locked."""
+
 
 def tells_refusals(
     action: Callable[Concatenate[Place, P], Awaitable[None]],
@@ -61,6 +64,22 @@ def tells_refusals(
             self.show_refused(refused)
 
     return told
+
+
+def while_open(
+    reading: Callable[Concatenate[Place, P], Awaitable[None]],
+) -> Callable[Concatenate[Place, P], Coroutine[Any, Any, None]]:
+    """Decorate a worker that reads on its own: when the desk is locked meanwhile, it just ends."""
+
+    @wraps(reading)
+    async def read(self: Place, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            await reading(self, *args, **kwargs)
+        except Refused as refused:
+            if refused.code not in LOCKED:
+                self.show_refused(refused)
+
+    return read
 
 
 class UsesDesk(HasCommands):

@@ -94,10 +94,11 @@ class FooterLine(Widget):
         line = Content("")
         self._spans = []
         for offer, hint in hints:
+            if self._spans:
+                line = line + Content("  ")
             start = line.cell_length
             line = line + hint
             self._spans.append((start, line.cell_length, offer))
-            line = line + Content("  ")
         return fit(line, right, self.size.width)
 
     @staticmethod

@@ -127,13 +127,15 @@ class VirtualList(HasCommands, ScrollView, Generic[Row], can_focus=True):
         Args:
             groups: heading and size of the groups that follow one another in ``ids``; the empty
                 ones are not shown.
-            rows: some rows that are known already, so that the first picture is whole.
+            rows: some rows just read, so that the picture is whole at once; given, they take the
+                place of whatever was read before.
             marked: the id to mark; the one marked before when it is still there, else the first.
         """
         wanted = marked or self.marked_id
         self._ids = ids
         self._groups = _lay_out(groups, self._row_height)
-        self._rows.update((self._row_id(row), row) for row in rows)
+        if rows:
+            self._rows = {self._row_id(row): row for row in rows}
         self._marked = _index(ids, wanted)
         self._resize_virtual()
         self._scroll_to_marked()
@@ -234,10 +236,10 @@ class VirtualList(HasCommands, ScrollView, Generic[Row], can_focus=True):
         """One visible line."""
         width = self.size.width
         line = self.scroll_offset.y + y
-        if not self._ids and y == 0:
-            return self._strip(
-                safe(f" {self.empty}"), self.get_visual_style("list--waiting"), width
-            )
+        if not self._ids:
+            said = safe(self.empty).wrap(max(width - 2, 1))
+            text = Content(" ") + said[y] if y < len(said) else Content("")
+            return self._strip(text, self.get_visual_style("list--waiting"), width)
         if line >= self._line_count:
             return self._strip(Content(""), self.visual_style, width)
         row, part = self._at(line)

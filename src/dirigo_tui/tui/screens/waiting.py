@@ -1,0 +1,17 @@
+"""What is shown while the practice desk opens, which takes a moment the first time."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from dirigo_tui.i18n.catalogue import _
+from dirigo_tui.tui.screen import DirigoScreen
+from dirigo_tui.tui.widgets.busy import Busy
+
+
+class WaitingScreen(DirigoScreen[None]):
+    """Says what is going on."""
+
+    def body(self) -> ComposeResult:
+        """One line."""
+        yield Busy(_("Gör i ordning övningen"))
