@@ -330,7 +330,7 @@ def _caseworker(chance: Chance, site: Site, count: int) -> str:
 
 
 def _protection(chance: Chance, number: int) -> Protection:
-    if number % 40 != 23:
+    if number % 30 != 23:
         return Protection.NONE
     return chance.weighted(
         [
