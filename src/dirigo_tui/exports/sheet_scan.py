@@ -19,7 +19,16 @@ MAX_AREA = 8_000_000
 
 _CELL = re.compile(rb"""<(?:\w+:)?c(?:\s+r\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["'])?(?=[\s/>])""")
 """A cell's tag, with where it stands when that is said first, as every common writer does."""
-_FORMULA_OR_ERROR = re.compile(rb"""<(?:\w+:)?f[\s/>]|\st\s*=\s*["']e["']""")
+_FORMULA_OR_ERROR = (
+    *(
+        before + b"f" + after
+        for before in (b"<", b":")
+        for after in (b">", b" ", b"/", b"\t", b"\r", b"\n")
+    ),
+    b'"e"',
+    b"'e'",
+)
+"""What the XML of a formula or an error cell cannot do without."""
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 Place = tuple[int, int]
@@ -52,7 +61,7 @@ def scan(xml: bytes, sheet: str) -> SheetFacts:
     """
     cells = _CELL.findall(xml)
     # Cells may leave out where they stand; only the slow pass counts along with those.
-    if (b"", b"") not in cells and not _FORMULA_OR_ERROR.search(xml):
+    if (b"", b"") not in cells and not any(sign in xml for sign in _FORMULA_OR_ERROR):
         letters = {letters.decode() for letters, _ in cells}
         facts = SheetFacts(
             rows=max(map(int, {row for _, row in cells}), default=0),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -26,13 +26,6 @@ from dirigo_tui.services.list_import.tables import Table, TableRow
 from dirigo_tui.services.list_import.words import folded
 from dirigo_tui.services.list_import.work import Match, Outcome, Work, grouped, pair
 
-_TEMPLATE_OF = {
-    folded(name): template.code
-    for template in BUILT_IN
-    for name in (template.code, template.title.sv, template.title.en)
-}
-_TEMPLATES = ", ".join(dict.fromkeys(template.code for template in BUILT_IN))
-
 _ALSO_CALLED = {
     "m1": {"lika": 0, "samma": 0, "same": 0},
     "m2": {
@@ -45,6 +38,40 @@ _ALSO_CALLED = {
     },
 }
 """Words of DOMAIN.md §6 for answers that the template calls something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Template:
+    """A template with what its questions and answers are called, folded."""
+
+    newest: Template
+    items: Mapping[str, Item]
+    answers: Mapping[str, Mapping[str, int]]
+
+
+def _named(code: str) -> _Template:
+    template = lookup(code)
+    return _Template(
+        template,
+        {
+            folded(name): item
+            for item in template.items
+            for name in (item.code, item.text.sv, item.text.en)
+        },
+        {
+            item.code: _ALSO_CALLED.get(item.code, {})
+            | {folded(name): value for value, word in item.labels for name in (word.sv, word.en)}
+            for item in template.items
+        },
+    )
+
+
+_NAMED = {code: _named(code) for code in dict.fromkeys(template.code for template in BUILT_IN)}
+_TEMPLATE_OF = {
+    folded(name): named
+    for code, named in _NAMED.items()
+    for name in (code, named.newest.title.sv, named.newest.title.en)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +113,8 @@ def check_ratings(table: Table, goals: Mapping[str, Collection[str]]) -> list[Ra
         if template is None or item is None or answer is None or goal is None:
             continue
         rater = row.values.get("rater", Rater.PARTICIPANT)
-        key = (row.values["reference"], row.values["on"], template.code, item.code, rater, goal)
+        asked = template.newest
+        key = (row.values["reference"], row.values["on"], asked.code, item.code, rater, goal)
         earlier = first.setdefault(key, row)
         if earlier is not row:
             table.fault(row, "item", Refused("import_row_twice", row=earlier.number))
@@ -96,7 +124,7 @@ def check_ratings(table: Table, goals: Mapping[str, Collection[str]]) -> list[Ra
             RatingRow(
                 row.values["reference"],
                 row.values["on"],
-                template,
+                asked,
                 item.code,
                 value,
                 non_answer,
@@ -108,76 +136,68 @@ def check_ratings(table: Table, goals: Mapping[str, Collection[str]]) -> list[Ra
     return checked
 
 
-def _template(table: Table, row: TableRow) -> Template | None:
+def _template(table: Table, row: TableRow) -> _Template | None:
     if "template" not in row.values:
         return None
     written = cells.shown(row.values["template"])
-    code = _TEMPLATE_OF.get(folded(written))
-    if code is None:
-        unknown = Refused("import_word_unknown", text=clean(written), choices=_TEMPLATES)
+    named = _TEMPLATE_OF.get(folded(written))
+    if named is None:
+        choices = ", ".join(_NAMED)
+        unknown = Refused("import_word_unknown", text=clean(written), choices=choices)
         table.fault(row, "template", unknown)
-        return None
-    return lookup(code)
+    return named
 
 
-def _item(table: Table, row: TableRow, template: Template | None) -> Item | None:
+def _item(table: Table, row: TableRow, template: _Template | None) -> Item | None:
     if template is None or "item" not in row.values:
         return None
     written = cells.shown(row.values["item"])
-    for item in template.items:
-        if folded(written) in {folded(item.code), folded(item.text.sv), folded(item.text.en)}:
-            return item
-    choices = ", ".join(item.code for item in template.items)
-    table.fault(row, "item", Refused("import_word_unknown", text=clean(written), choices=choices))
-    return None
+    item = template.items.get(folded(written))
+    if item is None:
+        choices = ", ".join(template.answers)
+        unknown = Refused("import_word_unknown", text=clean(written), choices=choices)
+        table.fault(row, "item", unknown)
+    return item
 
 
 def _answer(
-    table: Table, row: TableRow, template: Template | None, item: Item | None
+    table: Table, row: TableRow, template: _Template | None, item: Item | None
 ) -> tuple[int | None, NonAnswer | None] | None:
     """A value or why there is none; None when there is a fault."""
     if template is None or item is None or "answer" not in row.values:
         return None
     cell: Cell = row.values["answer"]
-    if (non_answer := words.NON_ANSWER.find(cells.shown(cell))) is not None:
+    written = cells.shown(cell)
+    if (non_answer := words.NON_ANSWER.find(written)) is not None:
         return None, non_answer
-    value = _value(cell, item)
+    value = cells.as_number(cell)
     if value is None:
-        text = clean(cells.shown(cell))
-        unknown = Refused("import_answer_unknown", text=text, low=item.low, high=item.high)
+        value = template.answers[item.code].get(folded(written))
+    if value is None:
+        unknown = Refused(
+            "import_answer_unknown", text=clean(written), low=item.low, high=item.high
+        )
         table.fault(row, "answer", unknown)
         return None
     try:
-        check_value(template, item.code, value)
+        check_value(template.newest, item.code, value)
     except Refused as refused:
         table.fault(row, "answer", refused)
         return None
     return value, None
 
 
-def _value(cell: Cell, item: Item) -> int | None:
-    """The number, or the value that the template has these words for."""
-    number = cells.as_number(cell)
-    if number is not None:
-        return number
-    called = {folded(words.sv): value for value, words in item.labels} | {
-        folded(words.en): value for value, words in item.labels
-    }
-    called |= _ALSO_CALLED.get(item.code, {})
-    return called.get(folded(cells.shown(cell)))
-
-
 def _goal(
-    table: Table, row: TableRow, template: Template | None, goals: Collection[str]
+    table: Table, row: TableRow, template: _Template | None, goals: Collection[str]
 ) -> str | None:
     """The goal an answer is about: the one named, or the only one; None when there is a fault."""
     if template is None:
         return None
     named = row.values.get("goal")
-    if not template.per_goal:
+    if not template.newest.per_goal:
         if named is None:
             return ""
-        table.fault(row, "goal", Refused("rating_takes_no_goal", template=template.code))
+        table.fault(row, "goal", Refused("rating_takes_no_goal", template=template.newest.code))
         return None
     if named is None and len(goals) == 1:
         (only,) = goals
@@ -185,7 +205,7 @@ def _goal(
     if named in goals:
         return str(named)
     if "goal" not in row.wrong:
-        table.fault(row, "goal", Refused("rating_needs_goal", template=template.code))
+        table.fault(row, "goal", Refused("rating_needs_goal", template=template.newest.code))
     return None
 
 
@@ -204,7 +224,7 @@ def merge_ratings(
         id = work.people[reference].id
         goal_ids = {goal.own_words: goal.id for goal in goals.get(id, existing.goals[id])}
         stored = existing.ratings[id]
-        occasions = {_occasion(rating): rating.occasion_id for rating in stored}
+        occasions = {_sitting(rating): rating.occasion_id for rating in stored}
         for row, rating in pair(theirs, stored, [_same(goal_ids)]):
             if rating is None:
                 _add(row, id, goal_ids.get(row.goal), occasions, work)
@@ -231,26 +251,30 @@ def _add(
     occasions: dict[tuple[object, ...], str],
     work: Work,
 ) -> None:
-    """Add an answer to the sitting that it belongs to: the same day, template, goal and rater."""
-    rating = Rating(
-        **work.stamp(),
-        participant_id=participant_id,
-        occasion_id=work.unit.new_id(),
-        template=row.template.code,
-        template_version=row.template.version,
-        item=row.item,
-        on=row.on,
-        value=row.value,
-        non_answer=row.non_answer,
-        mode=row.said.get("mode", Mode.TOGETHER),
-        rater=row.rater,
-        goal_id=goal_id,
+    """Add an answer to the sitting that it belongs to."""
+    sitting = (row.on, row.template.code, row.template.version, goal_id, row.rater)
+    if sitting not in occasions:
+        occasions[sitting] = work.unit.new_id()
+    work.add(
+        Rating(
+            **work.stamp(),
+            participant_id=participant_id,
+            occasion_id=occasions[sitting],
+            template=row.template.code,
+            template_version=row.template.version,
+            item=row.item,
+            on=row.on,
+            value=row.value,
+            non_answer=row.non_answer,
+            mode=row.said.get("mode", Mode.TOGETHER),
+            rater=row.rater,
+            goal_id=goal_id,
+        )
     )
-    occasion = occasions.setdefault(_occasion(rating), rating.occasion_id)
-    work.add(replace(rating, occasion_id=occasion))
 
 
-def _occasion(rating: Rating) -> tuple[object, ...]:
+def _sitting(rating: Rating) -> tuple[object, ...]:
+    """What answers given in one go have in common."""
     return rating.on, rating.template, rating.template_version, rating.goal_id, rating.rater
 
 

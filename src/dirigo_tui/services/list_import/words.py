@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from dirigo_tui.domain.records import RESPONSIBLE_PARTICIPANT
@@ -33,6 +34,7 @@ C = TypeVar("C", bound=str | bool)
 _SEPARATORS = re.compile(r"[\s_.,:;()%/-]+")
 
 
+@lru_cache(maxsize=4_096)
 def folded(text: str) -> str:
     """A word as tables and headers are looked up: case, blanks and punctuation make no difference.
 
@@ -51,7 +53,8 @@ class Words(Generic[C]):
             itself always goes.
 
     Attributes:
-        shown: the usual word of every code, as an explanation of what was expected.
+        usual: the usual Swedish word of each code.
+        shown: all of these, as an explanation of what was expected.
 
     Raises:
         ValueError: a word stands for two codes.
@@ -59,8 +62,8 @@ class Words(Generic[C]):
 
     def __init__(self, name: str, words: Mapping[C, str]) -> None:
         self.name = name
-        self.codes: tuple[C, ...] = tuple(words)
-        self.shown = ", ".join(spelled.partition("|")[0] for spelled in words.values())
+        self.usual = {code: spelled.partition("|")[0] for code, spelled in words.items()}
+        self.shown = ", ".join(self.usual.values())
         self._code_of: dict[str, C] = {}
         for code, spelled in words.items():
             for word in (str(code), *spelled.split("|")):

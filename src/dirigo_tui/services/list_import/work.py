@@ -54,9 +54,9 @@ class Work:
 
     def change(self, record: R, **fields: Any) -> R:
         """Write a record with other values; it may be one added or changed before."""
-        changed = replace(record, **fields)
-        if changed == record:
+        if all(getattr(record, name) == value for name, value in fields.items()):
             return record
+        changed = replace(record, **fields)
         if record.id in self._added:
             self._added[record.id] = changed
         else:
