@@ -126,7 +126,6 @@ class OverviewPane(Pane[Glance]):
         }
         for fact in self.query(Fact):
             fact.show(*lines[fact.id or ""])
-        self.refresh_bindings()
 
     @property
     def _room(self) -> int:

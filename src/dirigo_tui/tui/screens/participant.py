@@ -230,6 +230,7 @@ class ParticipantScreen(DirigoScreen[str]):
             other.display = other is pane
         self.query_one(SectionBar).current = name
         self.refresh_header()
+        self.refresh_bindings()
         if turned:
             pane.first_focus().focus()
 
@@ -264,14 +265,17 @@ class ParticipantScreen(DirigoScreen[str]):
                 if done is not None:
                     done(result)
 
-        key = DraftKey(section, form.id, about, self.participant_id)
+        # The one who is drawn, also while somebody else is being read.
+        person = self.person
+        if person is None:
+            return
         dialog = FormDialog(
             form,
             save,
             values=values,
-            draft_key=str(key),
-            participant_id=self.participant_id,
-            whose=self.person.name if self.person else "",
+            draft_key=str(DraftKey(section, form.id, about, person.id)),
+            participant_id=person.id,
+            whose=person.name,
         )
         self.app.push_screen(dialog, asked)
 
@@ -325,8 +329,10 @@ class ParticipantScreen(DirigoScreen[str]):
         await self._wind(history.redo, _("Gjort om: {what}"))
 
     async def _wind(self, use_case: Callable[..., JournalEntry], said: str) -> None:
+        if self.person is None:
+            return
         try:
-            entry = await self.write(use_case, self.participant_id)
+            entry = await self.write(use_case, self.person.id)
         except Refused as refused:
             if refused.code in _NOTHING:
                 self.notice(sentence(refused))
@@ -334,8 +340,7 @@ class ParticipantScreen(DirigoScreen[str]):
                 self.show_refused(refused)
             return
         self.reload()
-        today = self.person.today if self.person else entry.at.date()
-        self.notice(said.format(what=told_of(entry, today)))
+        self.notice(said.format(what=told_of(entry, self.person.today)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the neighbours only where there are any."""
