@@ -14,10 +14,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.reactive import var
 from textual.screen import Screen
@@ -79,6 +80,11 @@ class DirigoApp(HasCommands, App[None], inherit_bindings=False):
     """
 
     commands = (HELP, PALETTE, LOCK, QUIT, LANGUAGE, THEME, PRACTICE)
+    # Before the focused widget sees them: what is typed on after Tab belongs to the next field.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "app.focus_next", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
+    ]
     ENABLE_COMMAND_PALETTE = False
     CSS_PATH = "app.tcss"
 

@@ -145,6 +145,8 @@ class FormPane(VerticalScroll, can_focus=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
+        # Before the field sees it: what is typed on after Enter belongs to the next field.
+        Binding("enter", "next_field", show=False, priority=True),
     ]
 
     class Edited(Message):
@@ -222,11 +224,16 @@ class FormPane(VerticalScroll, can_focus=False):
             self._show_asked()
             self.post_message(self.Edited())
 
-    @on(Input.Submitted)
-    def _enter(self, event: Input.Submitted) -> None:
-        event.stop()
-        asked = [name for name, row in self._rows.items() if row.display]
-        if event.input.id == asked[-1]:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter goes on from a one-line field; elsewhere it opens a choice or breaks a line."""
+        if action == "next_field":
+            return isinstance(self.screen.focused, Input)
+        return super().check_action(action, parameters)
+
+    def action_next_field(self) -> None:
+        """Go to the next field, or finish from the last that is asked."""
+        asked = [row for row in self._rows.values() if row.display]
+        if asked[-1].has_focus_within:
             self.post_message(self.Finished())
         else:
             self.screen.focus_next()
