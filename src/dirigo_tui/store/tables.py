@@ -365,7 +365,6 @@ caseload = Table(
     _day("rating_from"),
     _day("rating_from_after"),
     _day("ending_on"),
-    Index("ix_caseload_worklist", "next_due", "sort_name", "participant_id"),
 )
 """One row a person, derived from the others in the transaction that changes them; dates, never
 "overdue", so that it holds on every day it is read. Deadlines that end with the participation no
