@@ -1,8 +1,9 @@
 """Text reaches 7:1 on rendered cells, in each of our themes (the figure of WCAG 2.2, level AAA)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import pytest
+from contrast import ENOUGH, contrast, weak_texts
 from front_end import Blank, app_with
 from rich.color import Color
 from textual.app import ComposeResult
@@ -13,47 +14,12 @@ from dirigo_tui.domain.errors import Refused
 from dirigo_tui.forms import definitions
 from dirigo_tui.settings.preferences import Preferences
 from dirigo_tui.tui import themes
-from dirigo_tui.tui.app import DirigoApp
 from dirigo_tui.tui.widgets.bars import bar, dots
 from dirigo_tui.tui.widgets.busy import Busy
 from dirigo_tui.tui.widgets.confirm import ConfirmDialog
 from dirigo_tui.tui.widgets.form_dialog import FormDialog
 from dirigo_tui.tui.widgets.safe_text import safe
 from dirigo_tui.tui.widgets.virtual_list import VirtualList
-
-ENOUGH = 7.0
-
-
-def luminance(colour: Color) -> float:
-    def linear(channel: int) -> float:
-        share = channel / 255
-        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = map(linear, colour.get_truecolor())
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: Color, other: Color) -> float:
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-FRAME = set("╭╮╰╯│─▁▔▎▊ ")
-
-
-def weak_texts(app: DirigoApp) -> Iterator[str]:
-    """Rendered texts that are hard to read, with what they are drawn in."""
-    for strip in app.screen._compositor.render_strips():
-        for segment in strip:
-            style = segment.style
-            if not set(segment.text) - FRAME or style is None:
-                continue
-            assert style.color is not None, segment.text
-            assert style.bgcolor is not None, segment.text
-            colours = style.color, style.bgcolor
-            if (ratio := contrast(*colours)) < ENOUGH:
-                yield f"{segment.text!r} {ratio:.1f} {[c.name for c in colours]}"
-            assert not style.dim, segment.text
 
 
 class Everything(Blank):
