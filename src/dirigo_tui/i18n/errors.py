@@ -17,11 +17,12 @@ from dirigo_tui.domain.errors import Refused
 from dirigo_tui.i18n.catalogue import Lazy, _
 from dirigo_tui.i18n.formats import full_day
 from dirigo_tui.i18n.refusals_desk import DESK
+from dirigo_tui.i18n.refusals_handover import HANDOVER
 from dirigo_tui.i18n.refusals_import import IMPORT
 from dirigo_tui.i18n.refusals_records import RECORDS
 from dirigo_tui.i18n.words import word
 
-SENTENCES: Final[dict[str, Lazy]] = RECORDS | IMPORT | DESK
+SENTENCES: Final[dict[str, Lazy]] = RECORDS | IMPORT | HANDOVER | DESK
 """Every refusal of the program, by its code."""
 
 

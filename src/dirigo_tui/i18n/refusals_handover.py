@@ -1,0 +1,35 @@
+"""Sentences for what handing a file on, and taking one in, refuses."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dirigo_tui.i18n.catalogue import N_, Lazy
+
+HANDOVER: Final[dict[str, Lazy]] = {
+    "protected_identity": N_(
+        "{reference} har skyddade personuppgifter. De lämnas inte över i en fil."
+    ),
+    "file_missing": N_("Filen finns inte. Kontrollera namnet."),
+    "file_not_readable": N_("Filen går inte att läsa. Kontrollera att det är en fil, och din."),
+    "container_kind": N_(
+        "Filen är av ett annat slag ({kind}). Här tas bara en deltagares uppgifter emot."
+    ),
+    "practice_into_real": N_(
+        "Filen innehåller påhittade personer. Öppna den i övningen i stället."
+    ),
+    "real_into_practice": N_(
+        "Filen innehåller riktiga personer, och övningen saknar lås. Öppna den på ditt skrivbord."
+    ),
+    "template_unknown": N_(
+        "Filen har svar på frågor som inte finns här ({template}, version {version})."
+        " Uppdatera programmet."
+    ),
+    "template_differs": N_(
+        "Filen har svar på andra frågor än de som ställs här ({template}, version {version})."
+        " Inget har tagits emot."
+    ),
+    "row_refused": N_(
+        "En uppgift ({table}) går inte att spara som den är. Inget har ändrats. Rätta den."
+    ),
+}
