@@ -7,11 +7,13 @@ participant (``Ndu``); the caseworker's own layer and the registration are not.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from dirigo_tui.domain.records import RESPONSIBLE_PARTICIPANT
 from dirigo_tui.domain.recurrence import MAX_OCCURRENCES
+from dirigo_tui.domain.status import ENDED
 from dirigo_tui.domain.vocabulary import (
     AXIS_VALUES,
     SICK_LEAVE_EXTENTS,
@@ -304,10 +306,13 @@ def _axis_fields(axis: Axis) -> tuple[Field[Any], ...]:
         label=N_("Vad gäller"),
         required=True,
         options=tuple(
-            Option(value, value, lazy_axis_value(axis, value)) for value in AXIS_VALUES[axis]
+            Option(value, value, lazy_axis_value(axis, value))
+            for value in AXIS_VALUES[axis]
+            # Why it ended is asked for too, by the form ``END``.
+            if axis is not Axis.PARTICIPATION or value not in ENDED
         ),
     )
-    if axis not in (Axis.WORK, Axis.STUDIES):
+    if axis not in (Axis.MEASURE, Axis.WORK, Axis.STUDIES):
         return (value,)
     extent = Number(
         name="extent",
@@ -338,6 +343,19 @@ def status(axis: Axis) -> Form:
         ),
     )
 
+
+@cache
+def status_correction(axis: Axis) -> Form:
+    """What a row should have said from the beginning."""
+    return replace(status(axis), id=f"status_correction.{axis}", title=N_("Rätta status"))
+
+
+STATUS_ENDS = Form(
+    "status_ends",
+    N_("Gäller inte längre"),
+    (Day(name="on", label=N_("Sista dagen"), required=True),),
+)
+"""The last day of something that nothing else on its axis takes the place of."""
 
 SET_UP = Form(
     "set_up",

@@ -55,7 +55,8 @@ class Field(Generic[V]):
         name: the key of the value in ``Form.parse``'s result; the argument name of the use case's
             command.
         label: what is asked for, as few words as can be; plain ``str`` for user text.
-        help: one or two sentences for whoever wonders; may be "".
+        help: one or two sentences for whoever wonders; may be ""; plain ``str`` where it tells
+            what stands already.
         only_if: None when it is always asked.
     """
 
@@ -63,7 +64,7 @@ class Field(Generic[V]):
 
     name: str
     label: Lazy | str
-    help: Lazy = NO_WORDS
+    help: Lazy | str = NO_WORDS
     required: bool = False
     only_if: OnlyIf | None = None
 

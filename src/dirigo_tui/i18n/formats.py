@@ -45,7 +45,7 @@ def short_day(day: date, today: date) -> str:
 
 def long_day(day: date) -> str:
     """``24 november 2026``."""
-    return f"{day.day} {_MONTHS[language()].split()[day.month - 1]} {day.year}"
+    return f"{day.day} {month_name(day)} {day.year}"
 
 
 def full_day(day: date) -> str:
@@ -55,7 +55,12 @@ def full_day(day: date) -> str:
 
 def month(day: date) -> str:
     """``november 2026``."""
-    return f"{_MONTHS[language()].split()[day.month - 1]} {day.year}"
+    return f"{month_name(day)} {day.year}"
+
+
+def month_name(day: date) -> str:
+    """``november``."""
+    return _MONTHS[language()].split()[day.month - 1]
 
 
 def relative_day(day: date, today: date) -> str:

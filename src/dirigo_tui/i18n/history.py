@@ -30,7 +30,7 @@ _CODES: Final[Mapping[str, type[StrEnum]]] = {
     "attendance": v.Attendance,
     "kind": v.NoteKind,
 }
-_DAYS: Final = frozenset({"on", "next_on", "day", "from_on"})
+_DAYS: Final = frozenset({"on", "next_on", "day", "from_on", "to_on"})
 
 _FIELDS: Final[Mapping[str, Lazy]] = {
     "reference": N_("referens"),
@@ -229,6 +229,8 @@ def _status_set(told: _Told) -> str:
         return told.say(_("noterade att deltagandet började {from_on}"))
     if axis == v.Axis.PARTICIPATION and "reason" in told:
         return told.say(_("noterade att deltagandet slutade {from_on}: {reason}"))
+    if "to_on" in told:
+        return told.say(_("noterade att status {row} gällde till och med {to_on}"))
     return told.say(
         _("rättade status till {row} från {from_on}")
         if told.raw.get("corrected")
@@ -248,6 +250,17 @@ def _note_written(told: _Told) -> str:
     )
 
 
+def _plan_printed(told: _Told) -> str:
+    said = told.say(
+        _("skrev ut version {version} av planen") if "version" in told else _("skrev ut planen")
+    )
+    return said + _reason(told)
+
+
+def _calendar_written(told: _Told) -> str:
+    return _("skrev en kalenderfil med planens dagar") + _reason(told)
+
+
 _BUILT: Final[Mapping[Action, Callable[[_Told], str]]] = {
     Action.PARTICIPANT_CHANGED: _participant_changed,
     Action.OWN_GOAL_WRITTEN: _own_goal_written,
@@ -263,6 +276,8 @@ _BUILT: Final[Mapping[Action, Callable[[_Told], str]]] = {
     Action.STATUS_SET: _status_set,
     Action.STATUS_STRUCK: _status_struck,
     Action.NOTE_WRITTEN: _note_written,
+    Action.PLAN_PRINTED: _plan_printed,
+    Action.CALENDAR_WRITTEN: _calendar_written,
 }
 
 

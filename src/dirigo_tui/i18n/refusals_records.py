@@ -81,6 +81,7 @@ RECORDS: Final[dict[str, Lazy]] = {
     "extent_out_of_range": N_("Omfattningen går från {low} till {high} procent. Ändra den."),
     "status_ends_before_start": N_("{to_on} ligger före {from_on}. Ändra en av dagarna."),
     "status_is_struck": N_("Raden är redan struken. Lägg till en ny i stället."),
+    "status_has_ended": N_("Den raden slutade gälla {on}. Rätta raden i stället."),
     "status_after_end": N_(
         "Det finns en status från {on}, efter slutdagen. Ändra slutdagen eller stryk den raden."
     ),
@@ -120,6 +121,15 @@ RECORDS: Final[dict[str, Lazy]] = {
         "Planen har ändrats och är nu version {number}. Läs den igen innan ni svarar."
     ),
     "plan_not_begun": N_("Det finns ingen plan än. Skriv ett mål eller en aktivitet först."),
+    "print_plan_empty": N_(
+        "Planen är tom. Skriv ett mål eller en aktivitet innan den skrivs ut."
+    ),
+    "print_without_reason": N_(
+        "{reference} har skyddade personuppgifter. Skriv varför det ska skrivas ut."
+    ),
+    "calendar_empty": N_(
+        "Inget i planen har en dag framöver. Skriv en tidpunkt eller boka en uppföljning först."
+    ),
     "no_without_reason": N_("Ett nej behöver ett skäl. Skriv vad som inte stämmer."),
     "note_empty": N_("Anteckningen är tom. Skriv något, eller välj ett annat slag."),
     # Ratings

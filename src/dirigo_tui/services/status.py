@@ -150,6 +150,24 @@ def correct_status(unit: UnitOfWork, command: CorrectStatus) -> Recorded:
     return recorded
 
 
+def end_status(unit: UnitOfWork, status_id: str, on: date, version: int | None = None) -> Status:
+    """Say which day was the last of a row that lasts on, without another taking its place.
+
+    Raises:
+        Refused: ``not_found``; ``changed_elsewhere``; ``status_is_struck``;
+            ``status_has_ended(on)`` when it does not last on; ``status_ends_before_start``.
+    """
+    row = as_seen(unit, Status, status_id, version)
+    if row.struck_at is not None:
+        raise Refused("status_is_struck")
+    if row.to_on is not None:
+        raise Refused("status_has_ended", on=row.to_on)
+    rules.check(row.axis, row.value, row.extent, row.from_on, on)
+    ended = unit.change(row, to_on=on)
+    unit.happened(Action.STATUS_SET, ended.participant_id, to_on=on.isoformat(), **_said(ended))
+    return ended
+
+
 def strike_status(unit: UnitOfWork, status_id: str, version: int | None = None) -> Status:
     """Strike a row that should not be there; what it had closed lasts on again.
 

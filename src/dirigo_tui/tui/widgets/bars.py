@@ -15,6 +15,7 @@ from dirigo_tui.tui.widgets.safe_text import joined, safe
 
 FULL, EMPTY = "█", "░"
 FIRST, BETWEEN, LAST, SAME = "○", "━", "●", "◉"
+OWN, OTHER, BOTH = "●", "◇", "◈"
 
 
 def bar(share: float, cells: int = 10) -> Content:
@@ -28,13 +29,29 @@ def bar(share: float, cells: int = 10) -> Content:
     return joined(drawn, safe(f" {percent(share)}"))
 
 
+def level(value: int, low: int, high: int) -> Content:
+    """How far up a scale a value is, one cell a step: ``███░░░░░░░ 3``.
+
+    Args:
+        low, high: ends of the scale, both included.
+    """
+    full = safe(FULL * (value - low)) + safe(EMPTY * (high - value), "$quiet")
+    return joined(full, safe(f" {value}"))
+
+
 def dots(values: Sequence[int], low: int, high: int) -> Content:
-    """First and last of a series on a scale, one cell a step: ``···○━━●····  3 → 5``.
+    """First and last of a series on a scale, one cell a step: ``···○━●·····  3 → 5``.
 
     Args:
         values: in the order of their days; at least one.
         low, high: ends of the scale, both included.
     """
+    numbers = f"{values[0]} → {values[-1]}" if len(values) > 1 else str(values[0])
+    return joined(movement(values, low, high), safe(f"  {numbers}"))
+
+
+def movement(values: Sequence[int], low: int, high: int) -> Content:
+    """As :func:`dots` without the numbers, for values that are said in words beside it."""
     first, last = values[0], values[-1]
     scale = []
     for step in range(low, high + 1):
@@ -45,6 +62,23 @@ def dots(values: Sequence[int], low: int, high: int) -> Content:
         elif min(first, last) < step < max(first, last):
             scale.append(safe(BETWEEN))
         else:
-            scale.append(safe("·", "$quiet"))
-    numbers = f"{first} → {last}" if len(values) > 1 else str(last)
-    return joined(*scale, safe(f"  {numbers}"))
+            scale.append(_off())
+    return joined(*scale)
+
+
+def side_by_side(own: int | None, other: int | None, low: int, high: int) -> Content:
+    """Two people's values on one scale, a row of a dot plot: ``···◇·●·····``; never averaged."""
+
+    def sign(step: int) -> Content:
+        if step not in (own, other):
+            return _off()
+        if own == other:
+            return safe(BOTH, "bold")
+        return safe(OWN if step == own else OTHER, "bold")
+
+    return joined(*map(sign, range(low, high + 1)))
+
+
+def _off() -> Content:
+    """A step where no value is."""
+    return safe("·", "$quiet")
