@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from dirigo_tui.exports import papers
 from dirigo_tui.store.database import Database, open_database
 
 TODAY = date(2026, 11, 21)
@@ -24,6 +25,7 @@ class DirectDesk:
         self.home = home
         self.containers = containers
         self.envelopes = envelopes
+        self.papers = papers
         self.read = database.read
         self.write = database.write
         self.close = database.close

@@ -24,6 +24,7 @@ from dirigo_tui.services.ports import (
     Health,
     HomeState,
     ListFiles,
+    Papers,
     SetUp,
     SlotInfo,
 )
@@ -67,7 +68,7 @@ class OpenDesk:
     def __init__(
         self, folders: Folders, key: bytes, *, practice: bool, create: bool, exclusive: bool
     ) -> None:
-        from dirigo_tui.exports import envelope, list_reader
+        from dirigo_tui.exports import envelope, list_reader, papers
         from dirigo_tui.exports.age_container import AgeContainers
         from dirigo_tui.store.database import open_database
         from dirigo_tui.store.database_thread import DatabaseThread
@@ -76,6 +77,7 @@ class OpenDesk:
         self.containers = AgeContainers()
         self.envelopes: Envelopes = envelope
         self.list_files: ListFiles = list_reader
+        self.papers: Papers = papers
         self.practice = practice
         self.home = folders.home
         self._writer = SingleWriter(folders.lock)

@@ -35,7 +35,9 @@ _LOCKED = frozenset(
         "container_content_invalid",
     }
 )
-_USAGE = frozenset({"usage", "passphrase_file_unreadable", "identity_file_unreadable"})
+_USAGE = frozenset(
+    {"usage", "passphrase_file_unreadable", "identity_file_unreadable", "paper_form_unknown"}
+)
 
 
 def exit_code(refused: Refused) -> ExitCode:

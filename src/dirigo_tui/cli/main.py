@@ -27,6 +27,7 @@ _MODULES = {
     "list": "list_participants",
     "show": "show",
     "rate": "rate",
+    "plan": "plan",
     "export": "export",
     "receive": "receive",
     "keys": "keys",

@@ -294,6 +294,8 @@ class Action(StrEnum):
     STATUS_SET = "status_set"
     STATUS_STRUCK = "status_struck"
     NOTE_WRITTEN = "note_written"
+    PLAN_PRINTED = "plan_printed"
+    CALENDAR_WRITTEN = "calendar_written"
 
 
 class EnvelopeFormat(StrEnum):

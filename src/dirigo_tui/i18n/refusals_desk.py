@@ -92,6 +92,10 @@ DESK: Final[dict[str, Lazy]] = {
         "Det som skrevs kunde inte läsas tillbaka, så filen är borta. Kontrollera disken och"
         " försök igen."
     ),
+    "paper_form_unknown": N_("Filen måste sluta på något av: {forms}. Ändra namnet."),
+    "cover_text_unreadable": N_(
+        "Texten i {file} går inte att läsa. Den ska vara vanlig text i UTF-8, högst {kilobytes} kB."
+    ),
     "answers_file_unreadable": N_(
         "Svaren i {file} går inte att läsa. Filen ska vara JSON: en fråga och ett svar per rad."
     ),

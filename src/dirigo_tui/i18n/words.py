@@ -178,6 +178,8 @@ _WORDS: Final[dict[type[StrEnum], Mapping[str, Lazy]]] = {
         "status_set": N_("ändrade status"),
         "status_struck": N_("strök en status"),
         "note_written": N_("skrev en anteckning"),
+        "plan_printed": N_("skrev ut planen"),
+        "calendar_written": N_("skrev en kalenderfil"),
     },
     v.EnvelopeFormat: {
         "dirigo.participant": N_("en deltagares akt"),

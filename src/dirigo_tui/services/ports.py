@@ -12,6 +12,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from dirigo_tui.domain.records import JournalEntry, Plain, Record
 from dirigo_tui.domain.vocabulary import Action, EnvelopeFormat, SlotKind
 from dirigo_tui.services.list_import.grid import SheetGrid
+from dirigo_tui.services.paper import Paper
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -167,6 +168,52 @@ class ListFiles(Protocol):
         """The file's sheets as plain grids. Raises ``Refused("list_…")`` for what is no list."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarEvent:
+    """Whole days in a calendar file.
+
+    Attributes:
+        uid: the same each time the event is written.
+        first, last: both belong to it.
+        recurrence: an RFC 5545 RRULE counted from ``first``, or "".
+    """
+
+    uid: str
+    title: str
+    first: date
+    last: date
+    recurrence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """A calendar file as a front end has worded it.
+
+    Attributes:
+        name: what a calendar program may call it.
+    """
+
+    name: str
+    events: tuple[CalendarEvent, ...]
+
+
+class Papers(Protocol):
+    """Setting what people take home: paper and calendar."""
+
+    def pdf(self, paper: Paper, *, large: bool) -> tuple[bytes, tuple[str, ...]]:
+        """A tagged PDF on A4, and codes of what the reader should know of it.
+
+        It is PDF/UA-1 unless the notice is ``paper_characters_missing``: some character has no
+        glyph in the fonts that come with the program, and a box stands in its place.
+        """
+
+    def text(self, paper: Paper) -> bytes:
+        """The same as plain text, UTF-8, at most 72 columns wide."""
+
+    def calendar(self, calendar: Calendar, *, stamp: datetime) -> bytes:
+        """An iCalendar file (RFC 5545); ``stamp`` is when it was made, UTC."""
+
+
 @dataclass(frozen=True, slots=True)
 class Health:
     """What a check of the database found to be in order.
@@ -199,6 +246,10 @@ class Desk(Protocol):
     @property
     def list_files(self) -> ListFiles:
         """How lists to import are read."""
+
+    @property
+    def papers(self) -> Papers:
+        """How papers and calendar files are set."""
 
     def read(
         self, use_case: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs

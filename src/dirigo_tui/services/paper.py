@@ -1,0 +1,100 @@
+"""A paper as a front end has worded it: blocks in reading order, for ``exports`` to set.
+
+Nothing in it is a code and nothing in it is markup: every string is printed as it stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Begins a part of the paper."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Somebody's own words, set apart from what the paper says.
+
+    Attributes:
+        text: may have line breaks, and be in any language.
+        foremost: set larger than anything around it.
+    """
+
+    text: str
+    foremost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What the paper itself says."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """Things to do, each with a box to tick."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels and what stands beside them; "" is a line to write on."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headings, the first cell of each naming the row."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """A line to sign and date for each person.
+
+    Attributes:
+        people: whose signature it is to be, and the name, of each.
+        day: what else to write.
+    """
+
+    people: tuple[tuple[str, str], ...]
+    day: str
+
+
+Block = Heading | Words | Text | Checklist | Facts | Table | Signatures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One document.
+
+    Attributes:
+        language: ISO 639-1 code of what the paper itself says.
+        title: its first line, and its name to a reader program.
+        day: the day it shows; the file's only date.
+        lead: what stands under the title, line by line.
+        marks: what it must never be mistaken without, on every page (UTKAST, ÖVNING).
+        running: what stands at the foot of every page.
+        pages: the page number in words, with ``{page}`` and ``{pages}``.
+        cover: a text of its own before the paper, in any language, or "".
+    """
+
+    language: str
+    title: str
+    day: date
+    lead: tuple[str, ...]
+    marks: tuple[str, ...]
+    running: str
+    pages: str
+    cover: str
+    blocks: tuple[Block, ...]
