@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from desks import DirectDesk, open_desk
 
+from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.records import PARTICIPANT_KINDS, Participant
-from dirigo_tui.domain.vocabulary import Rule
-from dirigo_tui.services import caseload, practice
+from dirigo_tui.domain.vocabulary import Action, Rule
+from dirigo_tui.i18n.history import told_of
+from dirigo_tui.services import caseload, history, practice
 from dirigo_tui.services.caseload import Filter, Group
 from dirigo_tui.services.practice.cohort import cohort
 
@@ -52,6 +54,18 @@ def test_there_are_many_reasons_to_be_on_top(desk: DirectDesk) -> None:
     overdue = {deadline.rule for row in rows for deadline in row.overdue}
     assert len(overdue) >= 6
     assert overdue >= {Rule.FOLLOW_UP, Rule.SELF_RATING, Rule.NO_ACTIVITY_AHEAD}
+
+
+def test_every_file_has_a_history_and_nothing_to_take_back(desk: DirectDesk) -> None:
+    today = desk.read(lambda reader: reader.today)
+    for participant in desk.read(lambda reader: reader.find(Participant)):
+        entries = desk.read(history.history, participant.id)
+        assert entries[-1].action == Action.PARTICIPANT_REGISTERED
+        assert [entry.at for entry in entries] == sorted((e.at for e in entries), reverse=True)
+        sentences = [told_of(entry, today) for entry in entries]
+        assert not any("…" in sentence for sentence in sentences)
+        with pytest.raises(Refused, match="nothing_to_undo"):
+            desk.write(history.undo, participant.id)
 
 
 def test_larger_cohorts_fit_the_tables_too(tmp_path: Path) -> None:

@@ -123,7 +123,13 @@ def set_status(unit: UnitOfWork, command: SetStatus) -> Recorded:
         source=command.source,
     )
     recorded = _record(unit, new, command.end_reason)
-    unit.happened(Action.STATUS_SET, new.participant_id, corrected=False, **_said(new))
+    unit.happened(
+        Action.STATUS_SET,
+        new.participant_id,
+        corrected=False,
+        reason=command.end_reason,
+        **_said(new),
+    )
     return recorded
 
 
@@ -146,7 +152,13 @@ def correct_status(unit: UnitOfWork, command: CorrectStatus) -> Recorded:
         struck_at=None,
     )
     recorded = _record(unit, new, command.end_reason)
-    unit.happened(Action.STATUS_SET, new.participant_id, corrected=True, **_said(new))
+    unit.happened(
+        Action.STATUS_SET,
+        new.participant_id,
+        corrected=True,
+        reason=command.end_reason,
+        **_said(new),
+    )
     return recorded
 
 

@@ -165,6 +165,10 @@ _STATEMENTS |= {
     "journal_images": """
         SELECT action, changes FROM journal
          WHERE participant_id = :participant_id AND changes <> '[]' ORDER BY number""",
+    # Told and not done: there is nothing in it to take back.
+    "journal_told": """
+        INSERT INTO journal (at, actor, participant_id, action, params, changes, schema_revision)
+        VALUES (:at, :actor, :participant_id, :action, :params, '[]', '')""",
     "received_write": """
         INSERT INTO received (sha256, format, from_desk, received_at, receipt)
         VALUES (:sha256, :format, :from_desk, :received_at, :receipt) ON CONFLICT DO NOTHING""",

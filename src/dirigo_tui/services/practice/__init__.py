@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from itertools import chain, islice
 
+from dirigo_tui.domain.records import plain_value
 from dirigo_tui.domain.vocabulary import Action
 from dirigo_tui.services.ports import SetUp, UnitOfWork
 from dirigo_tui.services.practice.cohort import cohort
 from dirigo_tui.services.practice.personas import CASEWORKER
+from dirigo_tui.services.practice.told import deeds
 
 PARTICIPANTS = 60
 SEED = 1
@@ -38,4 +41,14 @@ def fill(unit: UnitOfWork, command: Cohort) -> None:
     people = cohort(command.participants, command.seed, unit.today)
     while some := list(islice(people, _PEOPLE_AT_A_TIME)):
         unit.add_many(chain.from_iterable(some))
+        for file in some:
+            for deed in deeds(file):
+                unit.execute(
+                    "journal_told",
+                    at=plain_value(deed.at),
+                    actor=deed.actor,
+                    participant_id=file[0].id,
+                    action=deed.action.value,
+                    params=json.dumps(deed.params, ensure_ascii=False),
+                )
     unit.happened(Action.PARTICIPANT_IMPORTED, None, new=command.participants)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time
 
 from dirigo_tui.domain.records import Participant, Record, field_names
 from dirigo_tui.services.practice import words
@@ -49,11 +49,11 @@ def _file(persona: Persona) -> Iterator[Record]:
 
 
 def _participant(persona: Persona) -> Participant:
-    registered_on = (persona.start or persona.today) - timedelta(days=7)
-    stamp = persona.written(registered_on)
+    # Before anything else of that day.
+    registered_at = datetime.combine(persona.registered_on, time(6, 30), UTC)
     group = persona.target_group
     return Participant(
-        recorded_at=stamp["recorded_at"],
+        recorded_at=registered_at,
         recorded_by=persona.caseworker,
         site=persona.site.name,
         municipality=persona.site.municipality,

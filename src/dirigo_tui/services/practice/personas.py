@@ -136,6 +136,11 @@ class Persona:
         """The last day on which something is known to have happened while taking part."""
         return min(self.today, self.end or self.today)
 
+    @property
+    def registered_on(self) -> date:
+        """The day the person was registered at the desk."""
+        return (self.start or self.today) - timedelta(days=7)
+
     def written(self, on: date) -> dict[str, Any]:
         """What every row of the person's file begins with, written on that day."""
         minutes = self.chance.between(7 * 60, 15 * 60)

@@ -80,7 +80,7 @@ def _rows(persona: Persona, axis: Axis, spells: Sequence[Spell]) -> Iterator[Sta
     ends = [following.from_on - _DAY for following in known[1:]]
     for spell, to_on in zip(known, [*ends, *(spell.to_on for spell in known[-1:])], strict=True):
         yield Status(
-            **persona.written(max(spell.from_on, persona.start or spell.from_on)),
+            **persona.written(max(spell.from_on, persona.registered_on)),
             axis=axis,
             value=spell.value,
             extent=spell.extent,
