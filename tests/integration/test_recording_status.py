@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from desks import TODAY, DirectDesk, open_desk
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from people import People, days
 
@@ -257,6 +257,7 @@ steps = st.lists(
 )
 
 
+@settings(max_examples=40)
 @given(steps=steps)
 def test_rows_of_an_axis_never_overlap_and_undo_goes_all_the_way_back(
     shared: tuple[DirectDesk, People], steps: list[tuple[str, str, int]]

@@ -21,6 +21,8 @@ from dirigo_tui.domain.vocabulary import EndReason, PlanState, Rule, TargetGroup
 from dirigo_tui.store.reader import SqlReader
 from dirigo_tui.store.tables import caseload as caseload_table
 
+_PEOPLE_AT_A_TIME = 1000
+
 _DAYS = (
     "sick_since",
     "birth_date",
@@ -97,25 +99,21 @@ def _row(row: dict[str, Any], retention_years: int) -> dict[str, Any]:
     }
 
 
-def refresh(reader: SqlReader, sql: Connection, participant_ids: Sequence[str] | None) -> None:
-    """Write the caseload rows of the given people, or of everybody when None.
+def refresh(reader: SqlReader, sql: Connection, participant_ids: Sequence[str]) -> None:
+    """Write the caseload rows of the given people, so many at a time that memory stays small.
 
     People who no longer exist lose theirs by the foreign key.
     """
     retention_years = int(reader.setting("retention_years") or 5)
-    if participant_ids is None:
-        found = reader.rows("facts_of_all")
-    else:
-        found = reader.rows("facts_of", ids=json.dumps(list(participant_ids)))
-    if not found:
-        return
     statement = insert(caseload_table)
     columns = {
         column.name: statement.excluded[column.name]
         for column in caseload_table.columns
         if column.name != "participant_id"
     }
-    sql.execute(
-        statement.on_conflict_do_update(index_elements=["participant_id"], set_=columns),
-        [_row(row, retention_years) for row in found],
-    )
+    upsert = statement.on_conflict_do_update(index_elements=["participant_id"], set_=columns)
+    for begin in range(0, len(participant_ids), _PEOPLE_AT_A_TIME):
+        some = participant_ids[begin : begin + _PEOPLE_AT_A_TIME]
+        found = reader.rows("facts_of", ids=json.dumps(list(some)))
+        if found:
+            sql.execute(upsert, [_row(row, retention_years) for row in found])

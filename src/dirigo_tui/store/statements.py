@@ -73,7 +73,6 @@ _STATEMENTS = {
          WHERE number = :number""",
     "journal_redone": "UPDATE journal SET undone = NULL WHERE number = :number",
     "facts_of": _FACTS + "WHERE p.id IN (SELECT value FROM json_each(:ids))",  # noqa: S608
-    "facts_of_all": _FACTS,
     "draft_write": """
         INSERT INTO draft (key, participant_id, content, saved_at)
         VALUES (:key, :participant_id, :content, :saved_at)
@@ -125,8 +124,7 @@ _STATEMENTS |= {
 }
 _STATEMENTS |= {
     "worklist_counts": f"""
-        SELECT count(*) FILTER (WHERE {_DUE} = :today) AS today,
-               {", ".join(f'count(*) FILTER (WHERE {c}) AS "{n}"' for n, c in _FILTERS.items())}
+        SELECT {", ".join(f'count(*) FILTER (WHERE {c}) AS "{n}"' for n, c in _FILTERS.items())}
           FROM caseload AS c""",  # noqa: S608
     "worklist_page": f"""
         SELECT p.id, p.reference, p.name, p.protection, p.target_group, p.sex, p.site, p.caseworker,
