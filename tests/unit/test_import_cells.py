@@ -122,7 +122,7 @@ def test_unknown_sheets_unless_empty_or_hidden() -> None:
         SheetGrid("Planer 2026", [(1, ["Referens"])]),
     ]
     (error,) = errors(ANNA, *extra)
-    assert (error.sheet, error.row, error.expected) == ("Planer 2026", 0, "import_sheet_unknown")
+    assert (error.sheet, error.row, error.expected) == ("Planer 2026", 1, "import_sheet_unknown")
 
 
 def test_a_sheet_under_two_names_and_no_sheet_of_participants() -> None:
@@ -313,4 +313,4 @@ def test_any_cells_give_a_report(sheets: list[tuple[str, list[str], list[list[Ce
         )
     ):
         assert error.expected
-        assert error.row >= 0
+        assert error.row >= 1

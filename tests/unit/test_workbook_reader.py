@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pytest
 import xlsxwriter
 
 from dirigo_tui.exports.workbook_reader import read_workbook
-from dirigo_tui.services.list_import.grid import BrokenCell, Fault, Row, SheetGrid
+from dirigo_tui.services.list_import.grid import BrokenCell, Cell, Fault, Row, SheetGrid
 
 MOMENT = dt.datetime.fromisoformat("2027-03-05T10:30")
 """A cell holds no time zone."""
@@ -229,6 +230,47 @@ def test_a_workbook_saved_by_libreoffice(tmp_path: Path) -> None:
         *EVERYDAY,
         (9, [2, BrokenCell(Fault.ERROR, "#DIV/0!"), "Åsa"]),
     ]
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def with_row(xml: str) -> bytes:
+    """A workbook whose second row is written as other programs write it."""
+    written = by_openpyxl(lambda sheet: sheet.append(["Referens"]))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(written)) as source, zipfile.ZipFile(buffer, "w") as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == SHEET:
+                part = part.replace(b"</sheetData>", xml.encode() + b"</sheetData>")
+            target.writestr(name, part)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("xml", "expected"),
+    [
+        (
+            '<row r="2"><c r="A2" t="inlineStr"><is><t>Åsa</t></is></c>'
+            '<c r="B2" t="inlineStr"><is><r><t>Å</t></r><r><t>sa</t></r></is></c></row>',
+            ["Åsa", "Åsa"],
+        ),
+        (
+            '<row r="2"><c r="A2" t="d"><v>2027-03-05</v></c>'
+            '<c r="B2" t="d"><v>2027-03-05T00:00:00.000</v></c>'
+            '<c r="C2" t="d"><v>2027-03-05T10:30:00</v></c></row>',
+            [dt.date(2027, 3, 5), dt.date(2027, 3, 5), MOMENT],
+        ),
+        ('<row><c><v>5</v></c><c t="b"><v>1</v></c></row>', [5, True]),
+        (
+            '<row r="2"><c t="e" r="A2"><v>#N/A</v></c><c r="B2"><f>1+1</f></c></row>',
+            [BrokenCell(Fault.ERROR, "#N/A"), BrokenCell(Fault.NOT_CALCULATED, "=1+1")],
+        ),
+    ],
+)
+def test_other_ways_to_write_a_row(xml: str, expected: list[Cell]) -> None:
+    assert rows(with_row(xml)) == [(1, ["Referens"]), (2, expected)]
 
 
 def test_an_empty_sheet_has_no_rows() -> None:

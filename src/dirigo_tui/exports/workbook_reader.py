@@ -81,6 +81,8 @@ def _cell(value: CalamineValue) -> Cell:
         return value if value.strip() else None
     if isinstance(value, float):
         return int(value) if value.is_integer() else value
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date()
     if isinstance(value, timedelta):
         return str(value)
     return value

@@ -50,7 +50,10 @@ IMPORT: Final[dict[str, Lazy]] = {
     "import_csv_quotes": N_(
         "Ett citattecken som börjar på rad {row} slutar aldrig. Rätta raden och försök igen."
     ),
-    # Columns
+    # Sheets and columns
+    "import_sheet_unknown": N_("Bladet är okänt. De som läses heter: {choices}."),
+    "import_sheet_twice": N_("Bladet finns också som {other}. Behåll ett av dem."),
+    "import_sheet_missing": N_("Bladet Deltagare saknas. Lägg till det, eller ge det det namnet."),
     "import_column_missing": N_("Kolumnen {name} saknas. Lägg till den."),
     "import_column_unknown": N_("Kolumnen är okänd. Här får finnas: {choices}."),
     "import_column_twice": N_("Kolumnen finns två gånger, också som {other}. Ta bort en av dem."),

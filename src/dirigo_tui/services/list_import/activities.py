@@ -15,8 +15,9 @@ from dirigo_tui.domain.vocabulary import ActivityStatus
 from dirigo_tui.services.list_import import cells, words
 from dirigo_tui.services.list_import.columns import SHORT_TEXT, Sheet
 from dirigo_tui.services.list_import.existing import ByPerson, Existing
+from dirigo_tui.services.list_import.matching import Match, agreeing, grouped, pair
 from dirigo_tui.services.list_import.tables import Table, TableRow
-from dirigo_tui.services.list_import.work import Match, Outcome, Work, grouped, pair
+from dirigo_tui.services.list_import.work import Outcome, Work
 
 REASON_NOT_SAID = "–"
 """Why an activity was cancelled when a list says that it was: the sheet has no column for it."""
@@ -74,7 +75,7 @@ def merge_activities(
         before = existing.activities[person.id]
         after = {activity.id: activity for activity in before}
         last = max((activity.position for activity in before), default=0)
-        for row, stored in pair(theirs, before, _SAME):
+        for row, stored in pair(theirs, before, _SAME, agreeing(theirs, before, _agrees)):
             if stored is None:
                 last += 1
                 activity = _new(row, person.id, last, work)
@@ -84,6 +85,10 @@ def merge_activities(
             work.count(Sheet.ACTIVITIES, _outcome(stored, activity))
         merged[person.id] = list(after.values())
     return merged
+
+
+def _agrees(row: ActivityRow, activity: Activity) -> bool:
+    return all(getattr(activity, name) == value for name, value in row.said.items())
 
 
 _SAME = (

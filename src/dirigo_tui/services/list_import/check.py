@@ -10,13 +10,13 @@ from dirigo_tui.domain.errors import Refused
 from dirigo_tui.services.list_import.activities import ActivityRow, check_activities
 from dirigo_tui.services.list_import.columns import Sheet
 from dirigo_tui.services.list_import.existing import Existing
+from dirigo_tui.services.list_import.matching import grouped
 from dirigo_tui.services.list_import.participants import ParticipantRow, check_participants
 from dirigo_tui.services.list_import.participation import check_participation
 from dirigo_tui.services.list_import.plans import Plans, check_plans
 from dirigo_tui.services.list_import.ratings import RatingRow, check_ratings, goal_words
 from dirigo_tui.services.list_import.statuses import StatusRow, check_statuses
 from dirigo_tui.services.list_import.tables import Table
-from dirigo_tui.services.list_import.work import grouped
 
 
 @dataclass(frozen=True, slots=True)

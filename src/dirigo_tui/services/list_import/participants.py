@@ -86,8 +86,6 @@ def _check_period(table: Table, row: TableRow, stored: Participant | None) -> No
         key = "end" if "end" in row.values else "start"
         if key in row.values:
             table.fault(row, key, Refused("ends_before_start", start=start, end=end))
-    if "end_reason" in row.values and end is None and "end" not in row.wrong:
-        table.fault(row, "end_reason", Refused("import_end_reason_without_end"))
 
 
 def _check_protection(table: Table, row: TableRow, stored: Participant) -> None:

@@ -99,6 +99,9 @@ def check_participation(
         dates = rules.participation_dates(axis)
         if row.said.get("start", dates.start) != dates.start:
             table.fault(row.source, "start", Refused("import_start_differs", on=dates.start))
-        elif row.said.get("end", dates.end) != dates.end:
+        if row.said.get("end", dates.end) != dates.end:
             last = max(spell.from_on for spell in axis)
             table.fault(row.source, "end", Refused("import_end_differs", on=last))
+        elif "end_reason" in row.said and dates.end is None and "end" not in row.source.wrong:
+            refused = Refused("import_end_reason_without_end")
+            table.fault(row.source, "end_reason", refused)

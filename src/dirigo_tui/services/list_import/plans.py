@@ -11,8 +11,9 @@ from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.records import Goal
 from dirigo_tui.services.list_import.columns import Sheet
 from dirigo_tui.services.list_import.existing import ByPerson, Existing
+from dirigo_tui.services.list_import.matching import Match, pair
 from dirigo_tui.services.list_import.tables import Table, TableRow
-from dirigo_tui.services.list_import.work import Match, Outcome, Work, pair
+from dirigo_tui.services.list_import.work import Outcome, Work
 
 _DATES = ("participant_on", "caseworker_on", "next_follow_up")
 """Columns that say the same on every row of a person, or stand on one of them only."""

@@ -22,9 +22,10 @@ from dirigo_tui.services.list_import import cells, words
 from dirigo_tui.services.list_import.columns import Sheet
 from dirigo_tui.services.list_import.existing import ByPerson, Existing
 from dirigo_tui.services.list_import.grid import Cell
+from dirigo_tui.services.list_import.matching import Match, grouped, pair
 from dirigo_tui.services.list_import.tables import Table, TableRow
 from dirigo_tui.services.list_import.words import folded
-from dirigo_tui.services.list_import.work import Match, Outcome, Work, grouped, pair
+from dirigo_tui.services.list_import.work import Outcome, Work
 
 _ALSO_CALLED = {
     "m1": {"lika": 0, "samma": 0, "same": 0},

@@ -14,7 +14,7 @@ class CellError:
     Attributes:
         file, sheet, column: names as they stand in the file; a column without a name goes by its
             letters, and a sheet or column that is missing by its Swedish name.
-        row: as the spreadsheet counts; 0 when the sheet itself is wrong.
+        row: as the spreadsheet counts; 1, with no column, when the sheet itself is wrong.
         value: what the cell shows, cut to a length that can be printed.
         expected: a code as in ``Refused``, to be put into words by the front end with ``params``.
     """

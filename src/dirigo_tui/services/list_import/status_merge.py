@@ -17,10 +17,11 @@ from dirigo_tui.domain.status import SEVERAL_AT_ONCE, Spell
 from dirigo_tui.domain.vocabulary import Axis
 from dirigo_tui.services.list_import.columns import Sheet
 from dirigo_tui.services.list_import.existing import Existing
+from dirigo_tui.services.list_import.matching import Match, pair
 from dirigo_tui.services.list_import.participants import ParticipantRow
 from dirigo_tui.services.list_import.participation import spells
 from dirigo_tui.services.list_import.statuses import StatusRow
-from dirigo_tui.services.list_import.work import Match, Outcome, Work, pair
+from dirigo_tui.services.list_import.work import Outcome, Work
 
 _SAME = (
     Match[StatusRow, Status](

@@ -110,19 +110,21 @@ def read_tables(
         sheet = sheet_called(grid.name)
         if sheet is None:
             if grid.rows and not grid.hidden:
-                known = ", ".join(Sheet)
-                errors.append(_sheet_error(file, grid.name, "import_sheet_unknown", choices=known))
+                unknown = Refused("import_sheet_unknown", choices=", ".join(Sheet))
+                errors.append(_sheet_error(file, grid.name, unknown))
         elif sheet in tables:
-            errors.append(_sheet_error(file, grid.name, "import_sheet_twice", sheet=sheet.value))
+            twice = Refused("import_sheet_twice", other=tables[sheet].name)
+            errors.append(_sheet_error(file, grid.name, twice))
         else:
             tables[sheet] = _read_table(grid, sheet, file, today)
     if Sheet.PARTICIPANTS not in tables:
-        errors.append(_sheet_error(file, Sheet.PARTICIPANTS, "import_sheet_missing"))
+        missing = Refused("import_sheet_missing")
+        errors.append(_sheet_error(file, Sheet.PARTICIPANTS.value, missing))
     return tables, errors
 
 
-def _sheet_error(file: str, name: str, code: str, **params: object) -> CellError:
-    return CellError(file, str(name), 0, "", str(name), code, params)
+def _sheet_error(file: str, name: str, refused: Refused) -> CellError:
+    return CellError(file, name, 1, "", name, refused.code, refused.params)
 
 
 def _read_table(grid: SheetGrid, sheet: Sheet, file: str, today: date) -> Table:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from dirigo_tui.domain.records import OWNED, Participant, Record
 from dirigo_tui.services.list_import.columns import Sheet
@@ -14,9 +14,6 @@ from dirigo_tui.services.ports import UnitOfWork
 from dirigo_tui.services.recording import Stamp, stamp
 
 R = TypeVar("R", bound=Record)
-F = TypeVar("F")
-G = TypeVar("G")
-K = TypeVar("K", bound=Hashable)
 
 _PARENTS_FIRST = {kind: place for place, kind in enumerate((Participant, *OWNED))}
 
@@ -80,50 +77,3 @@ class Work:
 
 def _parents_first(records: Iterable[Record]) -> list[Record]:
     return sorted(records, key=lambda record: _PARENTS_FIRST[type(record)])
-
-
-@dataclass(frozen=True)
-class Match(Generic[F, R]):
-    """One way to tell that a row of the file is about a record.
-
-    Attributes:
-        row_key, record_key: equal for a row and a record that belong together; None for none.
-        alone: only when one row and one record have the key; else they go together in order.
-    """
-
-    row_key: Callable[[F], Hashable]
-    record_key: Callable[[R], Hashable]
-    alone: bool = False
-
-
-def pair(
-    rows: Sequence[F], records: Iterable[R], ways: Iterable[Match[F, R]]
-) -> Iterator[tuple[F, R | None]]:
-    """Each row with the record it is about, or None for a new one, in the order of the rows.
-
-    The ways are tried one after the other, the surest first; nothing is matched twice.
-    """
-    found: dict[int, R] = {}
-    left = list(records)
-    for way in ways:
-        candidates = grouped(left, way.record_key)
-        waiting = [index for index in range(len(rows)) if index not in found]
-        keys = {index: way.row_key(rows[index]) for index in waiting}
-        for key, indices in grouped(waiting, keys.get).items():
-            same = candidates.get(key, [])
-            if way.alone and (len(same) != 1 or len(indices) != 1):
-                continue
-            found.update(zip(indices, same, strict=False))
-        taken = {record.id for record in found.values()}
-        left = [record for record in left if record.id not in taken]
-    for index, row in enumerate(rows):
-        yield row, found.get(index)
-
-
-def grouped(items: Iterable[G], key: Callable[[G], K | None]) -> dict[K, list[G]]:
-    """Items by key, in order; those without a key are left out."""
-    groups: dict[K, list[G]] = defaultdict(list)
-    for item in items:
-        if (value := key(item)) is not None:
-            groups[value].append(item)
-    return groups
