@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from textual import events
 from textual.app import App
 from textual.content import Content
+from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -138,3 +140,11 @@ def lines(app: App[Any]) -> list[str]:
 def shown(app: App[Any]) -> str:
     """What stands on the screen."""
     return "\n".join(lines(app))
+
+
+async def paste(pilot: Pilot[Any], text: str) -> None:
+    """Put text into the focused field at once: a key at a time takes long."""
+    focused = pilot.app.screen.focused
+    assert focused is not None
+    focused.post_message(events.Paste(text))
+    await pilot.pause()

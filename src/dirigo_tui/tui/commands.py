@@ -204,6 +204,18 @@ def offers(screen: Screen[Any]) -> list[Offer]:
     return result
 
 
+def offer_of(start: DOMNode, command: Command) -> Offer | None:
+    """A command as the nearest parent that declares it offers it; None when there is none, or when
+    it is hidden. Its key is told whether it works at this moment or not."""
+    for node in start.ancestors_with_self:
+        if command in declared(type(node)):
+            _namespace, name, parameters = actions.parse(command.action_name)
+            state = node.check_action(name, parameters)
+            key = command.key_list[0] if command.keys else ""
+            return None if state is False else Offer(command, node, bool(state), key)
+    return None
+
+
 HELP = Command("app.help", "question_mark,f1", N_("hjälp"), N_("Visa vad man kan göra här."))
 PALETTE = Command(
     "app.palette", "ctrl+p", N_("allt"), N_("Sök bland allt man kan göra här."), palette=False
@@ -242,11 +254,12 @@ PRACTICE = Command(
     "app.practice",
     "",
     N_("öva"),
-    N_("Öva på påhittade personer, eller gå tillbaka till ditt eget skrivbord."),
+    N_("Öva på påhittade personer, eller sluta öva."),
     footer=False,
 )
 BACK = Command("screen.back", "escape,f12", N_("tillbaka"), N_("Gå tillbaka ett steg."))
-SEARCH = Command("screen.search", "f3,ctrl+f", N_("sök"), N_("Gå till sökfältet."))
+# Before the focused list sees it: what is typed on after F3 is what is searched for.
+SEARCH = Command("screen.search", "f3,ctrl+f", N_("sök"), N_("Gå till sökfältet."), priority=True)
 NEW = Command("screen.new", "n,ctrl+n", N_("ny"), N_("Lägg till en ny."))
 SAVE = Command("screen.save", "ctrl+s", N_("spara"), N_("Spara det som står här."))
 UNDO = Command("screen.undo", "ctrl+z", N_("ångra"), N_("Ta tillbaka den senaste ändringen."))

@@ -27,7 +27,7 @@ from dirigo_tui.services import caseload
 from dirigo_tui.services.caseload import CaseloadRow, Filter, Group, Worklist
 from dirigo_tui.services.ports import Reader
 from dirigo_tui.services.set_up import DeskNames, desk_names
-from dirigo_tui.tui.commands import NEW, REDO, SEARCH, UNDO, Command
+from dirigo_tui.tui.commands import REDO, SEARCH, UNDO, Command
 from dirigo_tui.tui.save_state import SaveKind, SaveState
 from dirigo_tui.tui.screen import DirigoScreen, tells_refusals, while_open
 from dirigo_tui.tui.screens import caseload_words as words
@@ -37,6 +37,7 @@ from dirigo_tui.tui.widgets.search_field import SearchField
 from dirigo_tui.tui.widgets.virtual_list import VirtualList
 
 OPEN = Command("caseload.open", "enter", N_("öppna"), N_("Öppna deltagaren på raden."))
+NEW = Command("caseload.new", "n,ctrl+n", N_("ny"), N_("Registrera en ny deltagare."))
 NOTE = Command(
     "caseload.note", "a", N_("anteckna"), N_("Skriv en anteckning om deltagaren på raden.")
 )
@@ -53,8 +54,6 @@ IMPORT = Command(
 
 NEAR = 60
 """Rows read together with a list that has changed, on either side of the marked one."""
-
-SMALL_SCREEN_LINES = 22
 
 
 class _Opening(NamedTuple):
@@ -122,7 +121,6 @@ class CaseloadScreen(DirigoScreen[None]):
     CaseloadScreen SearchField { width: 1fr; margin-right: 2; }
     CaseloadScreen #strip { height: 4; border-top: solid $rule; padding: 0 1;
         text-wrap: nowrap; text-overflow: ellipsis; }
-    CaseloadScreen.-small #strip { height: 3; }
     """
 
     def __init__(self) -> None:
@@ -134,6 +132,7 @@ class CaseloadScreen(DirigoScreen[None]):
         self._today = date.min
         self._outdated = False
         self._wanted: str | None = None
+        self._told_about: str | None = None
 
     # --- what is drawn --------------------------------------------------------------------------
 
@@ -167,10 +166,6 @@ class CaseloadScreen(DirigoScreen[None]):
     @property
     def _field(self) -> SearchField:
         return self.query_one(SearchField)
-
-    def on_resize(self) -> None:
-        """Give a small screen's lines to the list."""
-        self.set_class(self.size.height < SMALL_SCREEN_LINES, "-small")
 
     # --- reading --------------------------------------------------------------------------------
 
@@ -233,9 +228,10 @@ class CaseloadScreen(DirigoScreen[None]):
         self.query_one(Chosen).tell(self._chosen, self._counts)
 
     def _narrow(self, text: str) -> None:
-        """Show whom the text fits; called at every letter."""
+        """Show whom the text fits, the first of them marked; called at every letter."""
         self._listing.search(text)
-        self._show()
+        ids = self._listing.shown.ids
+        self._show(marked=ids[0] if text and ids else None)
 
     def _written(self, state: SaveState) -> None:
         """Something has been saved, here or on a screen above."""
@@ -251,7 +247,10 @@ class CaseloadScreen(DirigoScreen[None]):
     # --- the marked person ----------------------------------------------------------------------
 
     @on(VirtualList.Highlighted)
-    def _marked(self) -> None:
+    def _marked(self, event: VirtualList.Highlighted) -> None:
+        if self._told_about not in (None, event.id):
+            self._told_about = None
+            self.notice("")  # it was about somebody else
         self._describe()
         self.refresh_bindings()
 
@@ -263,7 +262,7 @@ class CaseloadScreen(DirigoScreen[None]):
         if person is not None:
             with suppress(Refused):  # gone meanwhile, and soon off the list
                 details = await self.read(caseload.details, person.id)
-                said = words.strip(person, details, self._today)
+                said = words.strip(person, details, self._today, self._list.row_width)
         self.query_one("#strip", Static).update(said)
 
     # --- what can be done -----------------------------------------------------------------------
@@ -363,6 +362,7 @@ class CaseloadScreen(DirigoScreen[None]):
         self._read_all(entry.participant_id)
         what = said.format(what=told_of(entry, self._today))
         name = await self._name_of(entry.participant_id)
+        self._told_about = entry.participant_id
         self.notice(f"{name} · {what}" if name else what)
 
     async def _name_of(self, participant_id: str | None) -> str:

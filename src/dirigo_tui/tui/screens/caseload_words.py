@@ -36,6 +36,7 @@ GROUP_NAMES: Mapping[Group, Lazy] = {
 NAME_CELLS = (14, 24)
 """The narrowest and the widest the column of names gets."""
 
+GAP_CELLS = 2
 GROUP_CELLS = 20
 SITE_CELLS = 16
 """Target group and site, once the reason has all the room it needs."""
@@ -46,16 +47,21 @@ REASON_CELLS = 54
 
 def row(person: CaseloadRow, today: date, width: int) -> Content:
     """A line of the list: who, why they are there, and what else there is room for."""
-    narrowest, widest = NAME_CELLS
-    name_cells = max(narrowest, min(widest, width // 4))
-    columns = [_cell(safe(person.name), name_cells)]
-    room = width - name_cells - 2
+    name_cells, room = _columns(width)
+    name = _cell(safe(person.name), name_cells)
     aside: list[Content] = []
     for text, cells in ((_target_group(person), GROUP_CELLS), (person.site, SITE_CELLS)):
-        if room - cells - 2 >= REASON_CELLS:
+        if room - cells - GAP_CELLS >= REASON_CELLS:
             aside.append(_cell(safe(text, "$quiet"), cells))
-            room -= cells + 2
-    return joined(*columns, _cell(reason(person, today), room), *aside, between="  ")
+            room -= cells + GAP_CELLS
+    return joined(name, _cell(reason(person, today), room), *aside, between=" " * GAP_CELLS)
+
+
+def _columns(width: int) -> tuple[int, int]:
+    """The cells of the name, and those left for everything after it."""
+    narrowest, widest = NAME_CELLS
+    name_cells = max(narrowest, min(widest, width // 4))
+    return name_cells, width - name_cells - GAP_CELLS
 
 
 def reason(person: CaseloadRow, today: date) -> Content:
@@ -65,11 +71,16 @@ def reason(person: CaseloadRow, today: date) -> Content:
     return safe(why(person.why.rule, person.why.due, today))
 
 
-def strip(person: CaseloadRow, details: Details, today: date) -> Content:
-    """Where were we? Three lines: who and which plan, how it stands, what else there is to do."""
-    return joined(
-        _who(person, details), _standing(details, today), _next(person, today), between="\n"
-    )
+def strip(person: CaseloadRow, details: Details, today: date, width: int) -> Content:
+    """Where were we? Three lines: who and which plan, how it stands, what else there is to do.
+
+    Args:
+        width: of a line of the list. Where it has cut the reason short, the last line tells it.
+    """
+    why_here = reason(person, today)
+    cut = why_here.cell_length > _columns(width)[1]
+    last = why_here if cut else _next(person, today)
+    return joined(_who(person, details), _standing(details, today), last, between="\n")
 
 
 def _who(person: CaseloadRow, details: Details) -> Content:
@@ -99,9 +110,10 @@ def _plan(state: PlanState, number: int | None) -> str:
 def _activities(details: Details) -> str:
     if not details.activities:
         return _("inga aktiviteter")
-    count = n_("{n} aktivitet", "{n} aktiviteter", details.activities)
-    ongoing = _("{n} pågår").format(n=details.activities_ongoing)
-    return f"{count.format(n=details.activities)}, {ongoing}"
+    count = n_("{n} aktivitet", "{n} aktiviteter", details.activities).format(n=details.activities)
+    if not details.activities_ongoing:
+        return count
+    return _("{count}, {n} pågår").format(count=count, n=details.activities_ongoing)
 
 
 def _standing(details: Details, today: date) -> Content:

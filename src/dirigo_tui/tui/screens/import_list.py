@@ -25,7 +25,7 @@ from dirigo_tui.tui.screens import import_words as words
 from dirigo_tui.tui.widgets.busy import Busy
 from dirigo_tui.tui.widgets.entry import Entry
 from dirigo_tui.tui.widgets.file_choice import FileChoice
-from dirigo_tui.tui.widgets.safe_text import safe
+from dirigo_tui.tui.widgets.safe_text import joined, safe
 from dirigo_tui.tui.widgets.virtual_list import VirtualList
 
 TAKE_IN = Command(
@@ -44,7 +44,9 @@ class ImportScreen(DirigoScreen[bool]):
     DEFAULT_CSS = """
     ImportScreen ContentSwitcher { height: 1fr; padding: 1 1 0 1; }
     ImportScreen #verdict { margin: 1 0; text-style: bold; }
+    ImportScreen .intro { margin-bottom: 1; }
     ImportScreen #report { height: 1fr; }
+    ImportScreen #whole { height: auto; max-height: 4; border-top: solid $rule; }
     ImportScreen #table { height: auto; }
     ImportScreen Button { margin-bottom: 1; }
     """
@@ -64,8 +66,16 @@ class ImportScreen(DirigoScreen[bool]):
 
     def body(self) -> ComposeResult:
         """Three pages that take turns: choosing, waiting, what would happen."""
+        intro = _(
+            "Välj organisationens arbetsbok (.xlsx) eller en CSV-fil. Ingenting sparas förrän du"
+            " har sett vad som skulle hända."
+        )
         yield ContentSwitcher(
-            Vertical(FileChoice(SUFFIXES, Path.home()), id="choice"),
+            Vertical(
+                Static(safe(intro), classes="intro"),
+                FileChoice(SUFFIXES, Path.home()),
+                id="choice",
+            ),
             Busy(str(words.STAGES[Stage.READ]), id="busy"),
             Vertical(
                 Static(id="table"),
@@ -77,6 +87,7 @@ class ImportScreen(DirigoScreen[bool]):
                     row_id=lambda row: row[0],
                     row_height=2,
                 ),
+                Static(id="whole"),
                 id="report",
             ),
             initial="choice",
@@ -88,6 +99,15 @@ class ImportScreen(DirigoScreen[bool]):
     def on_mount(self) -> None:
         """Begin in the field."""
         self.query_one(Entry).focus()
+
+    @on(VirtualList.Highlighted)
+    def _marked(self, event: VirtualList.Highlighted) -> None:
+        """Tell the whole of what its line may have cut short."""
+        found = self._findings.get(event.id or "")
+        whole = self.query_one("#whole", Static)
+        whole.display = found is not None
+        if found is not None:
+            whole.update(joined(*words.finding(found), between="\n"))
 
     def _turn_to(self, page: str) -> None:
         self.query_one(ContentSwitcher).current = page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from textual.content import Content
 
@@ -31,8 +31,9 @@ LIKENESS: Mapping[Likeness, Lazy] = {
     Likeness.NAME_AND_BIRTH_DATE: N_("samma namn och födelsedatum"),
 }
 
-NAME_CELLS = 14
-COUNT_CELLS = 12
+NAME_CELLS = 12
+COUNT_CELLS = 6
+GAP_CELLS = 2
 
 Finding = CellError | PossibleDuplicate
 
@@ -40,19 +41,22 @@ Finding = CellError | PossibleDuplicate
 def table(report: ImportReport) -> Content:
     """A line for each sheet of the file, with what becomes of its rows."""
     heads = (_("rader"), _("nya"), _("ändrade"), _("oförändrade"), _("fel"))
-    lines = [_line(safe("", "bold"), [safe(head, "$quiet") for head in heads])]
+    lines = [_line(safe(""), heads, [safe(head, "$quiet") for head in heads])]
     for name, counts in report.sheets.items():
-        figures = (counts.rows, counts.new, counts.updated, counts.unchanged, counts.failed)
+        figures = (counts.rows, counts.new, counts.updated, counts.unchanged)
         cells = [safe(number(figure), "" if figure else "$quiet") for figure in figures]
-        if counts.failed:
-            cells[-1] = safe(number(counts.failed), "bold $bad")
-        lines.append(_line(safe(name), cells))
+        cells.append(safe(number(counts.failed), "bold $bad" if counts.failed else "$quiet"))
+        lines.append(_line(safe(name), heads, cells))
     return joined(*lines, between="\n")
 
 
-def _line(name: Content, cells: list[Content]) -> Content:
-    first = name.truncate(NAME_CELLS, ellipsis=True, pad=True)
-    return joined(first, *(cell.pad_left(max(COUNT_CELLS - cell.cell_length, 0)) for cell in cells))
+def _line(name: Content, heads: Sequence[str], cells: Sequence[Content]) -> Content:
+    """A name, then each cell right-aligned below its head."""
+    line = name.truncate(NAME_CELLS, ellipsis=True, pad=True)
+    for head, cell in zip(heads, cells, strict=True):
+        width = GAP_CELLS + max(len(head), COUNT_CELLS)
+        line = line + cell.pad_left(max(width - cell.cell_length, 0))
+    return line
 
 
 def verdict(report: ImportReport) -> str:

@@ -43,9 +43,9 @@ def step(number: int) -> Content:
     return safe(_("Kom igång · {number} av {steps}").format(number=number, steps=STEPS))
 
 
-def form_pane(form: Form) -> FormPane:
-    """The form, empty. No day is asked for, so which day it is makes no difference."""
-    return FormPane(form, {}, today_in_sweden(datetime.now(UTC)))
+def form_pane(form: Form, values: Mapping[str, Any] | None = None) -> FormPane:
+    """The form. No day is asked for, so which day it is makes no difference."""
+    return FormPane(form, form.texts(values or {}), today_in_sweden(datetime.now(UTC)))
 
 
 class SetUpScreen(DirigoScreen[None]):
@@ -119,13 +119,17 @@ class PassphraseScreen(DirigoScreen[None]):
         yield Page(
             _("Hur ska skrivbordet låsas upp?"),
             text,
-            form_pane(_secrets(keyring=self._keyring)),
+            form_pane(_secrets(keyring=self._keyring), {"use_keyring": True}),
             Button(safe(_("Gör i ordning skrivbordet"))),
         )
 
     def on_mount(self) -> None:
         """Ask for the passphrase."""
         self.query_one(FormPane).focus_field("passphrase")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nobody goes back while the database is being made."""
+        return not self._busy and super().check_action(action, parameters)
 
     @on(FormPane.Finished)
     @on(Button.Pressed)
@@ -139,6 +143,7 @@ class PassphraseScreen(DirigoScreen[None]):
             pane.complain(wrong)
             return
         self._busy = True
+        self.refresh_bindings()
         self.query_one(Page).say(_("Gör i ordning skrivbordet …"))
         set_up = SetUp(
             passphrase=values["passphrase"],
@@ -153,7 +158,9 @@ class PassphraseScreen(DirigoScreen[None]):
                 desk, code = await asyncio.to_thread(self._create, set_up)
             except Refused as refused:
                 self._busy = False
-                self.query_one(Page).say(sentence(refused), bad=True)
+                self.refresh_bindings()
+                if self.is_attached:
+                    self.query_one(Page).say(sentence(refused), bad=True)
             else:
                 self._show_code(desk, code)
 

@@ -130,10 +130,10 @@ class UnlockScreen(DirigoScreen[None]):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the other ways there are."""
+        """Offer the other ways there are, one at a time."""
         kind = _WAYS.get(action)
         if kind is not None:
-            return kind in self._kinds and kind is not self._asked
+            return kind in self._kinds and kind is not self._asked and not self._busy
         return super().check_action(action, parameters)
 
     def action_by_passphrase(self) -> None:
@@ -166,6 +166,7 @@ class UnlockScreen(DirigoScreen[None]):
         if self._busy:
             return
         self._busy = True
+        self.refresh_bindings()
         self._page.say(words)
         app = self.dirigo
 
@@ -183,6 +184,7 @@ class UnlockScreen(DirigoScreen[None]):
 
     def _tell(self, kind: SlotKind, refused: Refused) -> None:
         self._busy = False
+        self.refresh_bindings()
         if kind is SlotKind.PASSPHRASE:
             self._field.value = ""  # nobody sees what to correct in it
         self._field.focus()

@@ -18,9 +18,18 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from dirigo_tui.domain.text import fold
-from dirigo_tui.i18n.catalogue import _
+from dirigo_tui.i18n.catalogue import N_, _
+from dirigo_tui.tui.commands import Command, HasCommands
 from dirigo_tui.tui.widgets.entry import Entry
 from dirigo_tui.tui.widgets.safe_text import safe
+
+CHOOSE = Command(
+    "file.choose",
+    "enter",
+    N_("välj"),
+    N_("Välj den markerade filen, eller gå in i mappen."),
+    action="submit",
+)
 
 MOST = 200
 """Files shown of one folder; a few letters find the others."""
@@ -66,6 +75,12 @@ def contents(folder: Path, name: str, suffixes: Collection[str]) -> list[Path]:
     return [*newest, *sorted(folders, key=lambda path: fold(path.name))][:MOST]
 
 
+class _Name(Entry, HasCommands):
+    """The field; what Enter does in it is told in the footer."""
+
+    commands = (CHOOSE,)
+
+
 class FileChoice(Vertical):
     """The field and the folder below it. A folder that is chosen is gone into.
 
@@ -103,7 +118,7 @@ class FileChoice(Vertical):
 
     def compose(self) -> ComposeResult:
         """The field, which folder, what is in it."""
-        yield Entry(placeholder=_("en del av namnet, eller hela sökvägen"))
+        yield _Name(placeholder=_("en del av namnet, eller hela sökvägen"))
         yield Static(classes="where")
         yield OptionList(markup=False)
 

@@ -166,6 +166,11 @@ class VirtualList(HasCommands, ScrollView, Generic[Row], can_focus=True):
         """The marked row's number from 1, and how many there are: *1 av 34*."""
         return (self._marked + 1 if self._ids else 0), len(self._ids)
 
+    @property
+    def row_width(self) -> int:
+        """Cells a row has, as ``draw`` is told."""
+        return self.size.width - GUTTER
+
     def mark(self, id: str) -> None:
         """Mark the row with that id, if it is listed."""
         if id in self._ids:
@@ -247,7 +252,7 @@ class VirtualList(HasCommands, ScrollView, Generic[Row], can_focus=True):
             heading = safe(f" {self._groups[part].heading}")
             return self._strip(heading, self.get_visual_style("list--heading"), width)
         marked = row == self._marked
-        content, style = self._line(row, part, width - GUTTER)
+        content, style = self._line(row, part, self.row_width)
         gutter = Content(f" {MARK} " if marked and part == 0 else " " * GUTTER)
         if marked:
             # Colours of its own might not stand out on the mark.
