@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from contrast import weak_texts
 from desks import DirectDesk, open_desk
 from front_end import app_with, lines, shown
 from hostile_text import FORBIDDEN_ON_SCREEN, HOSTILE
@@ -26,6 +27,7 @@ from dirigo_tui.tui.commands import offers
 from dirigo_tui.tui.screens.caseload import CaseloadScreen
 from dirigo_tui.tui.screens.caseload_words import FILTER_NAMES
 from dirigo_tui.tui.screens.participant import ParticipantScreen
+from dirigo_tui.tui.themes import NAMES
 from dirigo_tui.tui.widgets.virtual_list import VirtualList
 
 
@@ -399,6 +401,17 @@ async def test_every_key_in_the_footer_does_something(
         footer = lines(pilot.app)[-1]
         assert "Enter" in footer
         assert " N " not in footer, "a letter is only a letter while one searches"
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize("theme", NAMES)
+async def test_everything_stands_out_in_every_theme(desk: DirectDesk, theme: str) -> None:
+    async with listing(desk, theme=theme) as pilot:
+        assert not list(weak_texts(pilot.app))
+        await press(pilot, "f3")
+        assert not list(weak_texts(pilot.app))
+        await press(pilot, *"zzz", "f4")
+        assert not list(weak_texts(pilot.app))
 
 
 @pytest.mark.usefixtures("people")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from cheap_keys import MemoryKeyring
+from contrast import weak_texts
 from front_end import lines, paste, shown
 from openers import PASSPHRASE, CheapOpener
 from pages import EIGHTY, SIXTY, press, settle
@@ -22,13 +23,14 @@ from dirigo_tui.services.set_up import desk_names, recovery_code_unproved
 from dirigo_tui.settings.preferences import Preferences
 from dirigo_tui.store.recovery_code import generate
 from dirigo_tui.tui.entrances import make_app
+from dirigo_tui.tui.themes import NAMES
 
 
 @asynccontextmanager
 async def first_run(
-    opener: CheapOpener, size: tuple[int, int] = EIGHTY
+    opener: CheapOpener, size: tuple[int, int] = EIGHTY, theme: str = "dark"
 ) -> AsyncIterator[Pilot[None]]:
-    app = make_app(opener, Preferences())
+    app = make_app(opener, Preferences(theme=theme))
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         yield pilot
@@ -84,6 +86,23 @@ async def test_from_nothing_to_an_empty_list(tmp_path: Path, size: tuple[int, in
     assert not desk.read(recovery_code_unproved)
     desk.close()
     opener.unlock_with_passphrase(PASSPHRASE).close()
+
+
+@pytest.mark.parametrize("theme", NAMES)
+async def test_everything_stands_out_in_every_theme(tmp_path: Path, theme: str) -> None:
+    async with first_run(CheapOpener(tmp_path / "home"), theme=theme) as pilot:
+        assert not list(weak_texts(pilot.app))
+        await press(pilot, "ctrl+s")
+        assert not list(weak_texts(pilot.app))
+        await name_it(pilot)
+        assert not list(weak_texts(pilot.app))
+        await choose_passphrase(pilot, PASSPHRASE)
+        assert not list(weak_texts(pilot.app))
+        code = code_on(pilot)
+        await press(pilot, "enter")
+        assert not list(weak_texts(pilot.app))
+        await type_back(pilot, code)
+        assert not list(weak_texts(pilot.app))
 
 
 async def test_names_are_asked_for_and_kept_when_one_goes_back(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from cheap_keys import MemoryKeyring
+from contrast import weak_texts
 from front_end import lines, paste, shown
 from openers import PASSPHRASE, CheapOpener
 from pages import EIGHTY, SIXTY, press, settle
@@ -20,6 +21,7 @@ from dirigo_tui.settings.preferences import Preferences
 from dirigo_tui.store.recovery_code import generate
 from dirigo_tui.tui.commands import offers
 from dirigo_tui.tui.entrances import make_app
+from dirigo_tui.tui.themes import NAMES
 
 EMPTY_LIST = "Här finns inga deltagare än."
 
@@ -33,8 +35,10 @@ def made(home: Path, *, keyring: MemoryKeyring | None = None) -> tuple[CheapOpen
 
 
 @asynccontextmanager
-async def locked(opener: CheapOpener, size: tuple[int, int] = EIGHTY) -> AsyncIterator[Pilot[None]]:
-    app = make_app(opener, Preferences())
+async def locked(
+    opener: CheapOpener, size: tuple[int, int] = EIGHTY, theme: str = "dark"
+) -> AsyncIterator[Pilot[None]]:
+    app = make_app(opener, Preferences(theme=theme))
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         yield pilot
@@ -70,6 +74,16 @@ async def test_a_wrong_passphrase_is_told_and_asked_for_again(tmp_path: Path) ->
         text = await settle(pilot)
         assert "stämmer inte" not in text
         assert EMPTY_LIST in await press(pilot, "enter")
+
+
+@pytest.mark.parametrize("theme", NAMES)
+async def test_everything_stands_out_in_every_theme(tmp_path: Path, theme: str) -> None:
+    opener, _code = made(tmp_path / "home")
+    async with locked(opener, theme=theme) as pilot:
+        assert not list(weak_texts(pilot.app))
+        await paste(pilot, "något annat")
+        await press(pilot, "enter")
+        assert not list(weak_texts(pilot.app))
 
 
 async def test_an_empty_passphrase_asks_nobody(tmp_path: Path) -> None:
