@@ -24,6 +24,7 @@ from dirigo_tui.services.status import (
     Recorded,
     SetStatus,
     correct_status,
+    end_status,
     set_status,
     status_view,
     strike_status,
@@ -310,3 +311,42 @@ def check_no_overlap(rows: list[Status]) -> None:
     for row, following in pairwise(standing):
         assert row.to_on is not None
         assert row.from_on <= row.to_on < following.from_on
+
+
+# --- what ends without anything taking its place ------------------------------------------------
+
+
+def test_what_holds_can_end_without_a_successor(desk: DirectDesk, person: str) -> None:
+    held = put(desk, person, Axis.BENEFIT, "income_support", from_on=days(-60)).status
+    ended = desk.write(end_status, held.id, days(-1), held.version)
+    assert ended.to_on == days(-1)
+    assert spells(desk, Axis.BENEFIT) == [("income_support", None, days(-60), days(-1))]
+    view = desk.read(status_view, person)
+    assert Axis.BENEFIT not in view.current
+    assert [line.status.struck_at for line in view.history] == [None], "ended, not struck"
+
+
+def test_ending_is_one_step_of_undo_and_of_history(desk: DirectDesk, person: str) -> None:
+    held = put(desk, person, Axis.READY, "participant", from_on=days(-60)).status
+    desk.write(end_status, held.id, days(-1))
+    entry = desk.read(history.history, person)[0]
+    assert (entry.params["axis"], entry.params["to_on"]) == ("ready", days(-1).isoformat())
+    desk.write(history.undo, person)
+    assert spells(desk, Axis.READY) == [("participant", None, days(-60), None)]
+    desk.write(history.redo, person)
+    assert spells(desk, Axis.READY) == [("participant", None, days(-60), days(-1))]
+
+
+def test_what_has_ended_or_is_struck_does_not_end_again(desk: DirectDesk, person: str) -> None:
+    held = put(desk, person, Axis.MEASURE, "mapping", from_on=days(-60)).status
+    with pytest.raises(Refused, match="status_ends_before_start"):
+        desk.write(end_status, held.id, days(-61))
+    with pytest.raises(Refused, match="changed_elsewhere"):
+        desk.write(end_status, held.id, TODAY, held.version + 1)
+    desk.write(end_status, held.id, days(-10))
+    with pytest.raises(Refused, match="status_has_ended"):
+        desk.write(end_status, held.id, TODAY)
+    desk.write(strike_status, held.id)
+    with pytest.raises(Refused, match="status_is_struck"):
+        desk.write(end_status, held.id, TODAY)
+    assert desk.read(history.history, person)[0].action == "status_struck"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dirigo_tui.i18n.formats import NO_BREAK_SPACE
-from dirigo_tui.tui.widgets.bars import bar, dots
+from dirigo_tui.tui.widgets.bars import bar, dots, level, movement, side_by_side
 from dirigo_tui.tui.widgets.busy import Busy
 
 
@@ -45,3 +45,28 @@ def test_how_far_a_long_job_has_come() -> None:
     busy.set_reactive(Busy.done, 899)
     text = str(busy.render()).replace(NO_BREAK_SPACE, " ")
     assert text == "Läser listan …  ██████████░░░░░░░░░░ 899 av 1 798"
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "drawn"),
+    [
+        (3, 5, "···●·◇·····"),
+        (5, 5, "·····◈·····"),
+        (10, None, "··········●"),
+        (None, 0, "◇··········"),
+        (None, None, "···········"),
+    ],
+)
+def test_two_people_on_one_scale(own: int | None, other: int | None, drawn: str) -> None:
+    assert side_by_side(own, other, 0, 10).plain == drawn
+
+
+@pytest.mark.parametrize(
+    ("value", "drawn"), [(0, "░░░░░░░░░░ 0"), (3, "███░░░░░░░ 3"), (10, "██████████ 10")]
+)
+def test_how_far_up_a_scale(value: int, drawn: str) -> None:
+    assert level(value, 0, 10).plain == drawn
+
+
+def test_a_movement_has_no_numbers() -> None:
+    assert movement([-1, 1], -2, 2).plain == "·○━●·"
