@@ -91,6 +91,7 @@ class PlanPane(SaysWhyNot, Pane[PlanView]):
         return _(
             "Planen: målen med deltagarens egna ord, och under varje mål vad som görs, när, med"
             " vilka och vem som ansvarar. Den är gemensam när båda bekräftat samma version."
+            " Gå mellan raderna med ↑ ↓ PgUp PgDn Home och End."
         )
 
     # --- where one stands, and what can be done there -------------------------------------------
@@ -143,12 +144,18 @@ class PlanPane(SaysWhyNot, Pane[PlanView]):
         done: Callable[[Result], None] | None = None,
     ) -> None:
         """Put a question; a draft of the answers is taken up again by the action and the row."""
+
+        def saved(result: Result) -> None:
+            self.notice("")  # what was said in passing before this was asked
+            if done is not None:
+                done(result)
+
         self.ask(
             question.form,
             questions.beside_its_field(save),
             values=question.values,
             about=f"{action}:{id}",
-            done=done,
+            done=saved,
         )
 
     def _stand_on(self, written: Row) -> Row:

@@ -53,6 +53,12 @@ CLEAR = Command(
     action="set('')",
 )
 
+_DAY_CELLS = 30
+"""The longest day, ”torsdag 24 september 2026”, and room after it."""
+
+_FRAME_LINES = 6
+"""Lines of the dialog that are not days: border, notice, footer."""
+
 
 def _read(reader: Reader, activity_id: str) -> tuple[Activity, list[Occurrence], date]:
     activity = reader.get(Activity, activity_id)
@@ -69,9 +75,8 @@ class AttendanceDialog(DirigoDialog[bool]):
     commands = (PRESENT, NOTICE, ABSENT, CLEAR)
 
     DEFAULT_CSS = """
-    AttendanceDialog BlockList { height: 1fr; }
-    AttendanceDialog .box { height: 100%; max-height: 22; }
     AttendanceDialog FooterLine, AttendanceDialog NoticeLine { dock: none; margin: 0; padding: 0; }
+    AttendanceDialog FooterLine { margin-top: 1; }
     """
 
     def __init__(self, activity: Activity) -> None:
@@ -91,31 +96,38 @@ class AttendanceDialog(DirigoDialog[bool]):
             yield FooterLine()
 
     async def on_mount(self) -> None:
-        """Begin on the latest day that nothing is noted about."""
+        """Begin on the first day that has been and that nothing is noted about."""
         await self._reload()
         past = [day for day in self._days if day <= self._today]
         missing = [day for day in past if day not in self._marked]
-        begin = (missing or past or self._days)[-1:]
-        for day in begin:
+        for day in missing[:1] or past[-1:]:
             self.query_one(BlockList).mark(day.isoformat())
+
+    def on_resize(self) -> None:
+        """Let the days scroll rather than push the footer out."""
+        self._fit()
+
+    def _fit(self) -> None:
+        room = max(self.size.height - _FRAME_LINES, 3)
+        self.query_one(BlockList).styles.height = max(min(len(self._days), room), 1)
 
     async def _reload(self) -> None:
         self._activity, occurrences, self._today = await self.read(_read, self._activity.id)
         self._marked = {found.day: found.attendance for found in occurrences}
         self._days = sorted({*days_of(self._activity), *self._marked})
+        self._fit()
         self.query_one(BlockList).show([self._row(day) for day in self._days])
 
     def _row(self, day: date) -> Block:
         attendance = self._marked.get(day)
-        ahead = attendance is None and day > self._today
-        said = word(attendance) if attendance else "" if ahead else du("inte noterad")
-        style = "$quiet" if attendance is None else ""
-        line = joined(
-            safe(full_day(day)).pad_right(max(29 - len(full_day(day)), 1)),
-            safe(f"{ATTENDANCE_SIGNS[attendance]} {said}" if not ahead else "", style),
-        )
-        if ahead and day == min(d for d in self._days if d >= self._today):
-            line = joined(line, safe(relative_day(day, self._today), "$quiet"))
+        if attendance is not None:
+            said = safe(f"{ATTENDANCE_SIGNS[attendance]} {word(attendance)}")
+        elif day <= self._today:
+            said = safe(f"{ATTENDANCE_SIGNS[None]} {du('inte noterad')}", "$quiet")
+        else:
+            said = safe(relative_day(day, self._today), "$quiet")
+        written = safe(full_day(day))
+        line = joined(written.pad_right(max(_DAY_CELLS - written.cell_length, 1)), said)
         return Block(day.isoformat(), lambda _width: [line])
 
     @on(BlockList.Highlighted)

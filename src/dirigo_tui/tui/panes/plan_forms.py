@@ -15,6 +15,7 @@ from dirigo_tui.domain.vocabulary import ActivityKind, ActivityStatus, GoalState
 from dirigo_tui.forms import definitions, plan, repeats
 from dirigo_tui.forms.form import Form
 from dirigo_tui.i18n.catalogue import Lazy, Ndu, du
+from dirigo_tui.i18n.formats import sentence_case
 from dirigo_tui.i18n.history import shortened
 from dirigo_tui.services.activities import ActivityForm, form_of
 from dirigo_tui.services.follow_ups import ActivityFollowedUp, BookFollowUp, FollowUpDone
@@ -203,13 +204,12 @@ def decisions(open_ones: Sequence[ActivityView], values: Mapping[str, Any]) -> l
 
 def answer(version: PlanVersion, today: date) -> Question:
     """What one of the two says; the one who has not been asked yet is suggested, no answer is."""
-    said = " · ".join(answer_words(version, who, today) for who in Rater)
-    both = du("Planen är gemensam när båda har sagt ja till samma version.")
-    number = du("Det här är version {number}.").format(number=version.number)
     title = du("Bekräfta version {number}").format(number=version.number)
+    both = du("Båda behöver säga ja till version {number}. Då är planen gemensam.")
+    said = [sentence_case(answer_words(version, who, today)) for who in Rater]
+    lead = "\n".join([both.format(number=version.number), *said])
     unasked = [who for who in Rater if said_by(version, who)[0] is None]
-    form = plan.answer(title, f"{number} {both}\n{said}")
-    return Question(form, {"who": unasked[0] if unasked else Rater.PARTICIPANT})
+    return Question(plan.answer(title, lead), {"who": unasked[0] if unasked else Rater.PARTICIPANT})
 
 
 def follow_up(view: PlanView, marked: Activity | None, today: date) -> Question:

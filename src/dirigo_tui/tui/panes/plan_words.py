@@ -21,7 +21,6 @@ _SIGNS = {
     Agreement.YES: "✓",
     Agreement.NO: "✗",
     Agreement.COULD_NOT_ANSWER: "–",
-    None: "·",
 }
 
 
@@ -37,12 +36,13 @@ def said_by(version: PlanVersion, who: Rater) -> tuple[Agreement | None, date | 
 
 
 def answer_words(version: PlanVersion, who: Rater, today: date) -> str:
-    """``deltagaren ✓ ja 12 aug``."""
+    """``deltagaren ✓ ja 12 aug``, or ``handläggaren: inte tillfrågad än``."""
     answer, on, reason = said_by(version, who)
-    said = word(answer) if answer else du("inte tillfrågad än")
+    if answer is None:
+        return du("{who}: inte tillfrågad än").format(who=word(who))
     day = f" {short_day(on, today)}" if on else ""
     why = f": {reason}" if reason else ""
-    return f"{word(who)} {_SIGNS[answer]} {said}{day}{why}"
+    return f"{word(who)} {_SIGNS[answer]} {word(answer)}{day}{why}"
 
 
 def after_answer(version: PlanVersion) -> str:

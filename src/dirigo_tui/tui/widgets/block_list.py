@@ -26,7 +26,6 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from dirigo_tui.i18n.catalogue import _
 from dirigo_tui.tui.commands import HasCommands
 from dirigo_tui.tui.widgets.virtual_list import GUTTER, MARK
 
@@ -121,10 +120,6 @@ class BlockList(HasCommands, ScrollView, can_focus=True):
             if block.id == id:
                 self._move_to(place)
 
-    def explain(self) -> str:
-        """What ``?`` says."""
-        return _("En lista. Gå med ↑ ↓ PgUp PgDn Home och End.")
-
     # --- lines ----------------------------------------------------------------------------------
 
     @property
@@ -133,10 +128,10 @@ class BlockList(HasCommands, ScrollView, can_focus=True):
 
     def _lay_out(self) -> None:
         """Draw every row for the width there is, and keep the marked one in sight."""
-        if not self.size.width:
-            return
-        width = self._text_width
         self._lines, self._starts, self._ends = [], [], []
+        if not self.size.width:
+            return  # nothing is drawn before there is room for it
+        width = self._text_width
         for place, block in enumerate(self._blocks):
             self._lines += [(line, None) for line in block.above(width)]
             self._starts.append(len(self._lines))
@@ -182,7 +177,7 @@ class BlockList(HasCommands, ScrollView, can_focus=True):
             self._move_to(self._marked + by)
 
     def _scroll_within(self, by: int) -> bool:
-        if not self._blocks or not self.size.height:
+        if not self._starts or not self.size.height:
             return False
         top, height = self.scroll_offset.y, self.size.height
         start, end = self._starts[self._marked], self._ends[self._marked]
@@ -194,7 +189,7 @@ class BlockList(HasCommands, ScrollView, can_focus=True):
 
     def action_move_page(self, direction: int) -> None:
         """Mark the row a page away."""
-        if not self._blocks:
+        if not self._starts:
             return
         target = self._starts[self._marked] + direction * max(self.size.height - 1, 1)
         place = bisect_right(self._starts, target) - 1
@@ -214,7 +209,7 @@ class BlockList(HasCommands, ScrollView, can_focus=True):
         self.post_message(self.Highlighted(self.marked_id))
 
     def _scroll_to_marked(self) -> None:
-        if not self._blocks:
+        if not self._starts:
             return
         previous_end = self._ends[self._marked - 1] if self._marked else 0
         start, end = self._starts[self._marked], self._ends[self._marked]
@@ -227,7 +222,7 @@ class BlockList(HasCommands, ScrollView, can_focus=True):
 
     def _place_cursor(self) -> None:
         """Put the terminal's own cursor on the marked row: screen readers follow it."""
-        if self.has_focus and self._blocks:
+        if self.has_focus and self._starts:
             y = self._starts[self._marked] - self.scroll_offset.y
             self.app.cursor_position = self.content_region.offset + Offset(1, max(y, 0))
 
