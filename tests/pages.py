@@ -16,6 +16,9 @@ from dirigo_tui.tui.screens.participant import ParticipantScreen
 
 EIGHTY, SIXTY = (80, 24), (60, 20)
 
+FRAME = 0.05
+"""Seconds after which what has changed has been laid out again: a few ticks of Textual's own."""
+
 
 class RealDesk(MemoryOpener):
     """Opens one desk that is there already."""
@@ -33,7 +36,7 @@ async def settle(pilot: Pilot[None]) -> str:
     for _ in range(3):
         await pilot.pause()
         await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    await pilot.pause(FRAME)
     return shown(pilot.app)
 
 

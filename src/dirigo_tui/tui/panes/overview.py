@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
 
 from dirigo_tui.domain.records import Note, Participant
 from dirigo_tui.domain.vocabulary import NoteKind
@@ -30,12 +28,14 @@ from dirigo_tui.services.participation import (
     end_participation,
     start_participation,
 )
+from dirigo_tui.services.person import Person
 from dirigo_tui.services.plan_view import PlanView, plan_of
 from dirigo_tui.services.ports import Reader
 from dirigo_tui.tui.commands import Command
 from dirigo_tui.tui.panes import overview_words as words
+from dirigo_tui.tui.panes.page_commands import BASICS, NOTE
 from dirigo_tui.tui.panes.pane import Pane
-from dirigo_tui.tui.widgets.fact import Fact
+from dirigo_tui.tui.widgets.fact_sheet import Fact, FactSheet
 
 BOOK = Command("overview.book", "b", N_("boka"), N_("Boka nästa uppföljning av planen."))
 DONE = Command(
@@ -61,13 +61,10 @@ END_COMMAND = Command(
 IDENTITY = Command(
     "overview.identity",
     "i",
-    N_("identitetsnr"),
+    N_("nummer"),
     N_("Skriv in ett identitetsnummer. Det förra finns kvar."),
     footer=False,
 )
-
-_EDGES = 4
-"""Cells for blanks at both sides of the page, and its scroll bar."""
 
 
 class Glance(NamedTuple):
@@ -83,6 +80,27 @@ def glance_of(reader: Reader, participant_id: str) -> Glance:
     return Glance(overview_of(reader, participant_id), notes[0] if notes else None)
 
 
+def facts_of(view: Glance, person: Person) -> list[Fact]:
+    """The sheet, what should be done first."""
+    seen, note = view
+    return [
+        Fact(N_("Härnäst"), lambda _cells: words.next_lines(seen, person), (BOOK, DONE)),
+        Fact(
+            N_("Mitt mål"), lambda _cells: words.own_goal_lines(seen, person), (OWN_GOAL_COMMAND,)
+        ),
+        Fact(N_("Planen"), lambda _cells: words.plan_lines(seen, person)),
+        Fact(N_("Skattning"), lambda cells: words.rating_lines(seen, person, cells)),
+        Fact(N_("Status"), lambda _cells: words.status_lines(seen, person)),
+        Fact(N_("Senast"), lambda _cells: words.note_lines(note, person.today), (NOTE,)),
+        Fact(
+            N_("Deltar"),
+            lambda _cells: words.participation_lines(person),
+            (START_COMMAND, END_COMMAND),
+        ),
+        Fact(N_("Vem"), lambda _cells: words.who_lines(seen, person), (BASICS, IDENTITY)),
+    ]
+
+
 class OverviewPane(Pane[Glance]):
     """A participant at a glance."""
 
@@ -95,16 +113,9 @@ class OverviewPane(Pane[Glance]):
     _view: Glance | None = None
 
     def compose(self) -> ComposeResult:
-        """The page scrolls where it does not fit."""
+        """The sheet scrolls where it does not fit."""
         with VerticalScroll():
-            yield Fact(N_("Härnäst"), BOOK, DONE, id="next")
-            yield Fact(N_("Mitt mål"), OWN_GOAL_COMMAND, id="own_goal")
-            yield Fact(N_("Planen"), id="plan")
-            yield Fact(N_("Skattning"), id="ratings")
-            yield Fact(N_("Status"), id="status")
-            yield Fact(N_("Senast"), id="note")
-            yield Fact(N_("Deltar"), START_COMMAND, END_COMMAND, id="participation")
-            yield Fact(N_("Vem"), id="who")
+            yield FactSheet()
 
     async def load(self, participant_id: str) -> Glance:
         """Everything at a glance."""
@@ -113,28 +124,7 @@ class OverviewPane(Pane[Glance]):
     def draw(self, view: Glance) -> None:
         """Show it."""
         self._view = view
-        overview, person = view.overview, self.person
-        lines: dict[str, Iterator[Content]] = {
-            "next": words.next_lines(overview, person),
-            "own_goal": words.own_goal_lines(overview, person),
-            "plan": words.plan_lines(overview, person),
-            "ratings": words.rating_lines(overview, person, self._room),
-            "status": words.status_lines(overview, person),
-            "note": words.note_lines(view.latest_note, person.today),
-            "participation": words.participation_lines(person),
-            "who": words.who_lines(overview, person),
-        }
-        for fact in self.query(Fact):
-            fact.show(*lines[fact.id or ""])
-
-    @property
-    def _room(self) -> int:
-        return self.size.width - Fact.LABEL_CELLS - _EDGES
-
-    def on_resize(self) -> None:
-        """Draw for the room there is."""
-        if self._view is not None:
-            self.draw(self._view)
+        self.query_one(FactSheet).show(facts_of(view, self.person))
 
     def explain(self) -> str:
         """What ``?`` says."""

@@ -19,7 +19,7 @@ class Section:
         name: stable; begins the keys of its drafts.
         key: the digit that shows it.
         label: what the section bar calls it.
-        short: the same in lower case and at most ten letters, for where room is scarce.
+        short: the same in lower case, for where room is scarce: six of them fit 39 cells.
         help: one sentence for help and palette.
         module, pane: where its :class:`Pane` is, below ``tui.panes``.
     """
@@ -73,7 +73,7 @@ SECTIONS: tuple[Section, ...] = (
         "plan",
         "3",
         N_("Min plan"),
-        N_("min plan"),
+        N_("plan"),
         N_("Visa planen: målen, vad som görs och vad båda är överens om."),
         "plan",
         "PlanPane",
@@ -82,7 +82,7 @@ SECTIONS: tuple[Section, ...] = (
         "ratings",
         "4",
         N_("Så ser jag på det"),
-        N_("skattning"),
+        N_("skattn."),
         N_("Visa egenskattningarna, det senaste svaret bredvid det förra."),
         "ratings",
         "RatingsPane",

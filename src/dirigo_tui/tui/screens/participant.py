@@ -20,15 +20,16 @@ from dirigo_tui.domain.records import JournalEntry
 from dirigo_tui.domain.vocabulary import Agreement, TargetGroup
 from dirigo_tui.forms.definitions import NOTE as NOTE_FORM
 from dirigo_tui.forms.form import Form
-from dirigo_tui.i18n.catalogue import N_, _
+from dirigo_tui.i18n.catalogue import _
 from dirigo_tui.i18n.errors import sentence
 from dirigo_tui.i18n.formats import short_day
 from dirigo_tui.i18n.history import told_of
 from dirigo_tui.i18n.words import word
 from dirigo_tui.services import history
 from dirigo_tui.services.person import Person, person_of
-from dirigo_tui.tui.commands import REDO, UNDO, Command
+from dirigo_tui.tui.commands import REDO, UNDO
 from dirigo_tui.tui.draft_keys import DraftKey
+from dirigo_tui.tui.panes.page_commands import BASICS, NEXT, NOTE, PREVIOUS
 from dirigo_tui.tui.panes.pane import Pane
 from dirigo_tui.tui.panes.sections import SECTIONS
 from dirigo_tui.tui.save_state import SaveKind
@@ -37,32 +38,6 @@ from dirigo_tui.tui.widgets.safe_text import joined, safe
 from dirigo_tui.tui.widgets.section_bar import SectionBar, Tab
 
 Result = TypeVar("Result")
-
-PREVIOUS = Command(
-    "participant.previous",
-    "f6",
-    N_("förra"),
-    N_("Visa den förra deltagaren i listan."),
-    action="step(-1)",
-    footer=False,
-)
-NEXT = Command(
-    "participant.next",
-    "f7",
-    N_("nästa"),
-    N_("Visa nästa deltagare i listan."),
-    action="step(1)",
-)
-NOTE = Command(
-    "participant.note", "n,ctrl+n", N_("anteckna"), N_("Skriv en anteckning i deltagarens akt.")
-)
-BASICS = Command(
-    "participant.basics",
-    "f2",
-    N_("uppgifter"),
-    N_("Ändra grunduppgifter: namn, målgrupp, ort, skydd."),
-    footer=False,
-)
 
 _NOTHING = frozenset({"nothing_to_undo", "nothing_to_redo"})
 
@@ -103,19 +78,14 @@ class ParticipantScreen(DirigoScreen[str]):
         *(section.command for section in SECTIONS),
         NOTE,
         UNDO,
-        REDO,
-        PREVIOUS,
         NEXT,
+        PREVIOUS,
+        REDO,
         BASICS,
     )
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 - Textual's type
-    VERTICAL_BREAKPOINTS = [(0, "-tight"), (30, "-airy")]  # noqa: RUF012
-
     DEFAULT_CSS = """
     ParticipantScreen #body { height: 1fr; }
-    ParticipantScreen.-narrow Fact > .right { layout: vertical; }
-    ParticipantScreen.-airy Fact { margin-bottom: 1; }
     """
 
     def __init__(
