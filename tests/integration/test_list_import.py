@@ -419,6 +419,26 @@ def test_the_second_of_two_confirmations_joins_the_first(desk: DirectDesk) -> No
     assert jointly_confirmed(version) == date(2026, 3, 5)
 
 
+def test_a_time_whose_text_stays_is_not_read_anew_on_another_day(
+    desk: DirectDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ "December" means the nearest one, and the day on which the list was first read decides."""
+    sheet = grid("Aktiviteter", "A1 | Promenad | | december | | deltagaren")
+    take_in(desk, ANNA, sheet)
+    monkeypatch.setattr(desk.database, "_today", lambda: date(2027, 3, 1))
+    assert counts(take_in(desk, ANNA, sheet))["Aktiviteter"] == (0, 0, 1)
+    changed = grid("Aktiviteter", "A1 | Promenad | möte | december | | deltagaren")
+    assert counts(take_in(desk, ANNA, changed))["Aktiviteter"] == (0, 1, 0)
+    assert the(desk, Activity).time_start == date(2026, 12, 1)
+
+
+def test_nobody_waits_any_more_once_participation_has_started(desk: DirectDesk) -> None:
+    waiting = grid("Status", "A1 | deltagande | väntar | | 2026-10-01")
+    take_in(desk, ANNA, waiting)
+    take_in(desk, people("A1 | 2026-09-01", columns="Referens | Start"))
+    assert spells(desk, Axis.PARTICIPATION) == [("ongoing", "2026-09-01", None)]
+
+
 def test_an_activity_moved_in_time_is_the_same_one(desk: DirectDesk) -> None:
     take_in(desk, *WHOLE)
     walk = the(desk, Activity, title="Promenad").id

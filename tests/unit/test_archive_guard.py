@@ -236,7 +236,7 @@ def test_the_quick_pass_gives_what_the_exact_one_gives() -> None:
     assert (sheet_scan.scan(xml, "x").rows, sheet_scan.scan(xml, "x").columns) == (2, 2)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.data())
 def test_any_damage_is_refused_or_read(data: st.DataObject) -> None:
     """No byte changed anywhere gives anything but grids or a refusal."""
@@ -249,7 +249,7 @@ def test_any_damage_is_refused_or_read(data: st.DataObject) -> None:
         assert refused.code.startswith("import_")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.data())
 def test_any_damage_inside_a_part_is_refused_or_read(data: st.DataObject) -> None:
     """The same behind a sound archive: checksums do not shield the parser."""

@@ -70,7 +70,9 @@ EVERYDAY: list[Row] = [
 
 
 def test_values_keep_their_kind_and_rows_their_number() -> None:
-    assert rows(by_openpyxl(everyday)) == EVERYDAY
+    read = rows(by_openpyxl(everyday))
+    assert read == EVERYDAY
+    assert [type(read[2][1][column]) for column in (0, 3, 4)] == [int, float, bool]
 
 
 def test_the_same_values_written_by_xlsxwriter() -> None:
