@@ -393,3 +393,25 @@ def test_an_imported_day_is_never_guessed(text: str) -> None:
 def test_an_imported_day_must_exist() -> None:
     assert refusal("30/2 2027", written=True) == "no_such_day"
     assert refusal("torsdag 5 mars 2027", written=True) == "weekday_differs"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12 maj", "2026-05-12"),
+        ("19/11", "2026-11-19"),
+        ("21 november", "2026-11-21"),
+        ("22/11", "2025-11-22"),
+        ("29 feb", "2024-02-29"),
+        ("24 dec 2026", "2026-12-24"),
+        ("om två veckor", "2026-12-05"),
+    ],
+)
+def test_a_day_that_has_been(text: str, expected: str) -> None:
+    assert parse_day(text, date(2026, 11, 21), past=True) == date.fromisoformat(expected)
+
+
+@given(st.dates(date(1999, 1, 1), date(2101, 1, 1)), st.dates(date(2000, 1, 1), date(2100, 1, 1)))
+def test_a_day_without_a_year_is_never_on_the_wrong_side(day: date, today: date) -> None:
+    text = f"{day.day}/{day.month}"
+    assert parse_day(text, today, past=True) <= today <= parse_day(text, today)

@@ -145,13 +145,13 @@ _NEXT_WEEKDAY = re.compile(f"(?:på |on )?({'|'.join(WEEKDAYS)})")
 _LAST_WEEKDAY = re.compile("i (mån|tis|ons|tors|fre|lör|sön)dags")
 
 
-def parse_day(text: str, today: date) -> date:
+def parse_day(text: str, today: date, *, past: bool = False) -> date:
     """The day somebody means in a date field, in Swedish or English.
 
     Understood: ``5 mars``, ``5/3``, ``5/3 2027``, ``2027-03-05``, ``20270305``,
     ``tisdag 5 mars 2027``; ``i dag``, ``i morgon``, ``i går``; ``måndag`` (the next one after
     today), ``i måndags``; ``om två veckor``. A day without a year is the nearest one on or after
-    today.
+    today, with ``past`` the nearest one on or before it.
 
     Raises:
         Refused: ``day_not_understood(text)``; ``no_such_day(text)``, e.g. 30/2;
@@ -167,7 +167,7 @@ def parse_day(text: str, today: date) -> date:
     written = written_day.read(words)
     if written is None:
         raise Refused("day_not_understood", text=text)
-    return _checked(written, _nearest(written, today), text)
+    return _checked(written, _nearest(written, today, past=past), text)
 
 
 def parse_written_day(text: str) -> date:
@@ -190,13 +190,13 @@ def _checked(written: WrittenDay, day: date | None, text: str) -> date:
     return day
 
 
-def _nearest(written: WrittenDay, today: date) -> date | None:
+def _nearest(written: WrittenDay, today: date, *, past: bool) -> date | None:
     if written.year is not None:
         return written.in_year(written.year)
     # Eight years reach the next 29 February from anywhere, also across a year such as 2100.
-    for year in range(today.year, today.year + 9):
-        day = written.in_year(year)
-        if day is not None and day >= today:
+    for distance in range(9):
+        day = written.in_year(today.year - distance if past else today.year + distance)
+        if day is not None and (day <= today if past else day >= today):
             return day
     return None
 

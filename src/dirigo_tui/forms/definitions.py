@@ -66,19 +66,19 @@ PARTICIPANT = Form(
         Choice(
             name="target_group", label=N_("Målgrupp"), required=True, options=codes(TargetGroup)
         ),
-        Day(name="birth_date", label=N_("Födelsedatum")),
+        Day(name="birth_date", label=N_("Födelsedatum"), past=True),
         Choice(name="sex", label=N_("Kön i statistiken"), required=True, options=codes(Sex)),
         Line(name="site", label=N_("Verksamhetsort")),
         Line(name="municipality", label=N_("Kommun")),
         Line(name="caseworker", label=N_("Handläggare")),
-        Day(name="sick_since", label=N_("Sjukskriven sedan")),
+        Day(name="sick_since", label=N_("Sjukskriven sedan"), past=True),
         YesNo(
             name="no_sgi",
             label=N_("Saknar SGI"),
             help=N_("SGI är sjukpenninggrundande inkomst. Ja om personen inte har någon."),
             required=True,
         ),
-        Day(name="start", label=N_("Start")),
+        Day(name="start", label=N_("Start"), past=True),
         Choice(
             name="protection",
             label=N_("Skyddade personuppgifter"),
@@ -109,7 +109,7 @@ END = Form(
     "end",
     N_("Avsluta deltagandet"),
     (
-        Day(name="on", label=N_("Slut"), required=True),
+        Day(name="on", label=N_("Slut"), required=True, past=True),
         Choice(name="reason", label=N_("Orsak"), required=True, options=codes(EndReason)),
     ),
 )
@@ -280,7 +280,7 @@ NOTE = Form(
     N_("Anteckning"),
     (
         Choice(name="kind", label=N_("Slag"), required=True, options=codes(NoteKind)),
-        Day(name="on", label=N_("Dag"), required=True),
+        Day(name="on", label=N_("Dag"), required=True, past=True),
         LongText(
             name="text",
             label=N_("Text"),
@@ -333,7 +333,7 @@ def status(axis: Axis) -> Form:
         lazy_word(axis),
         (
             *_axis_fields(axis),
-            Day(name="from_on", label=N_("Från"), required=True),
+            Day(name="from_on", label=N_("Från"), required=True, past=True),
             Day(
                 name="to_on",
                 label=N_("Till och med"),
@@ -353,7 +353,7 @@ def status_correction(axis: Axis) -> Form:
 STATUS_ENDS = Form(
     "status_ends",
     N_("Gäller inte längre"),
-    (Day(name="on", label=N_("Sista dagen"), required=True),),
+    (Day(name="on", label=N_("Sista dagen"), required=True, past=True),),
 )
 """The last day of something that nothing else on its axis takes the place of."""
 

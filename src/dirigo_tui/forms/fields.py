@@ -167,10 +167,16 @@ class NewSecret(Secret):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day(Field[date | None]):
-    """A day, written as people write one; the echo names weekday and full date."""
+    """A day, written as people write one; the echo names weekday and full date.
+
+    Attributes:
+        past: a day without a year has been rather than is to come.
+    """
+
+    past: bool = False
 
     def _read(self, text: str, today: date) -> date:
-        return parse_day(text, today)
+        return parse_day(text, today, past=self.past)
 
     def show(self, value: date | None) -> str:
         """``tisdag 24 november 2026``."""

@@ -37,7 +37,7 @@ PROTECTED_BASICS = Form(
 START = Form(
     "start",
     N_("Starta deltagandet"),
-    (Day(name="on", label=N_("Första dagen"), required=True),),
+    (Day(name="on", label=N_("Första dagen"), required=True, past=True),),
 )
 
 FOLLOW_UP_DONE = Form(
@@ -50,7 +50,7 @@ FOLLOW_UP_DONE = Form(
             required=True,
             options=codes(NoteKind, NoteKind.NOTE),
         ),
-        Day(name="on", label=N_("Dag"), required=True),
+        Day(name="on", label=N_("Dag"), required=True, past=True),
         LongText(
             name="text",
             label=N_("Vad ni kom fram till"),

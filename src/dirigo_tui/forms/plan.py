@@ -155,7 +155,7 @@ def follow_up(lead: str, open_activities: int, marked: str) -> Form:
         Ndu("Uppföljning"),
         (
             Choice(name="what", label=N_("Vad gäller det"), required=True, options=whats),
-            Day(name="on", label=N_("Dagen ni sågs"), required=True, only_if=done),
+            Day(name="on", label=N_("Dagen ni sågs"), required=True, past=True, only_if=done),
             Choice(name="kind", label=N_("Hur"), required=True, options=kinds, only_if=met),
             LongText(
                 name="text",
