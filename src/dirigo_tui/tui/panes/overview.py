@@ -22,12 +22,6 @@ from dirigo_tui.services.identity_numbers import NewNumber, set_identity_number
 from dirigo_tui.services.notes import notes_of
 from dirigo_tui.services.overview import Overview, overview_of
 from dirigo_tui.services.participants import write_own_goal
-from dirigo_tui.services.participation import (
-    EndParticipation,
-    StartParticipation,
-    end_participation,
-    start_participation,
-)
 from dirigo_tui.services.person import Person
 from dirigo_tui.services.plan_view import PlanView, plan_of
 from dirigo_tui.services.ports import Reader
@@ -35,6 +29,7 @@ from dirigo_tui.tui.commands import Command
 from dirigo_tui.tui.panes import overview_words as words
 from dirigo_tui.tui.panes.page_commands import BASICS, NOTE
 from dirigo_tui.tui.panes.pane import Pane
+from dirigo_tui.tui.panes.taking_part import ask_end, ask_start
 from dirigo_tui.tui.widgets.fact_sheet import Fact, FactSheet
 
 BOOK = Command("overview.book", "b", N_("boka"), N_("Boka nästa uppföljning av planen."))
@@ -192,21 +187,11 @@ class OverviewPane(Pane[Glance]):
 
     def action_start(self) -> None:
         """Record when participation began."""
-
-        async def save(values: dict[str, Any]) -> Participant:
-            command = StartParticipation(participant_id=self.person.id, on=values["on"])
-            return await self.write(start_participation, command)
-
-        self.ask(START, save, values={"on": self.person.start or self.person.today})
+        ask_start(self)
 
     def action_end(self) -> None:
         """Record when and why participation ended."""
-
-        async def save(values: dict[str, Any]) -> Participant:
-            command = EndParticipation(participant_id=self.person.id, **values)
-            return await self.write(end_participation, command)
-
-        self.ask(END, save, values={"on": self.person.end or self.person.today})
+        ask_end(self)
 
     def action_identity(self) -> None:
         """Write down an identity number."""
