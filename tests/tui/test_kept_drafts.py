@@ -65,6 +65,7 @@ async def test_after_unlocking_what_was_written_is_offered_and_goes_on(
         text = shown(pilot.app)
         assert "Det här höll du på att skriva" in text
         assert "Anteckning · Samira Nordin" in text
+        assert "”Halv mening”" in text
         text = await press(pilot, "enter")
         assert "Halv mening" in text
         assert "är tillbaka" in text
@@ -135,7 +136,7 @@ async def test_nothing_is_offered_of_strangers_and_nobody_is_named_who_is_protec
     desk.write(drafts.save, "participant:new", "{}", None)
     async with running(desk) as pilot:
         assert "höll du på" not in shown(pilot.app)
-    keep(desk, note_key(hidden))
+    keep(desk, note_key(hidden), "[1, 2]")
     async with running(desk) as pilot:
         assert "Anteckning · R7" in shown(pilot.app)
         assert "Maja" not in shown(pilot.app)

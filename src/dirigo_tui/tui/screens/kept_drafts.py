@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Final, NamedTuple
@@ -15,6 +16,7 @@ from dirigo_tui.forms import definitions, person
 from dirigo_tui.forms.form import Form
 from dirigo_tui.i18n.catalogue import N_, Lazy, _
 from dirigo_tui.i18n.formats import clock, sentence_case, short_day
+from dirigo_tui.i18n.history import shortened
 from dirigo_tui.services import caseload, drafts
 from dirigo_tui.services.ports import Reader
 from dirigo_tui.tui.commands import Command
@@ -50,12 +52,14 @@ class Kept(NamedTuple):
 
     Attributes:
         name: what to call the person.
+        words: how it begins, or "".
         saved_at: UTC.
         today: the day the draft was found.
     """
 
     key: DraftKey
     name: str
+    words: str
     saved_at: datetime
     today: date
 
@@ -74,14 +78,24 @@ class Kept(NamedTuple):
 
 def kept_drafts(reader: Reader) -> list[Kept]:
     """Drafts in the files of people who are still here, the latest first."""
-    found = [(DraftKey.parse(draft.key), draft.saved_at) for draft in drafts.drafts(reader)]
-    ids = {key.participant_id for key, _at in found if key}
+    found = [(DraftKey.parse(draft.key), draft) for draft in drafts.drafts(reader)]
+    ids = {key.participant_id for key, _draft in found if key}
     names = {row.id: row.name for row in caseload.page(reader, sorted(ids))}
     return [
-        Kept(key, names[key.participant_id], saved_at, reader.today)
-        for key, saved_at in found
+        Kept(key, names[key.participant_id], _words(draft), draft.saved_at, reader.today)
+        for key, draft in found
         if key and key.participant_id in names
     ]
+
+
+def _words(draft: drafts.Draft) -> str:
+    """The longest text of a form that was being filled in."""
+    try:
+        texts = json.loads(draft.content)
+    except ValueError:
+        return ""
+    written = texts.values() if isinstance(texts, dict) else ()
+    return max((text for text in written if isinstance(text, str)), key=len, default="")
 
 
 class KeptDraftsDialog(DirigoDialog[DraftKey]):
@@ -106,7 +120,9 @@ class KeptDraftsDialog(DirigoDialog[DraftKey]):
         """The list, latest first."""
         with Vertical(classes="box") as box:
             box.border_title = safe(_("Det här höll du på att skriva"))
-            yield VirtualList[Kept](load=self._rows, draw=_row, row_id=lambda draft: str(draft.key))
+            yield VirtualList[Kept](
+                load=self._rows, draw=_row, row_id=lambda draft: str(draft.key), row_height=2
+            )
             yield FooterLine()
 
     def on_mount(self) -> None:
@@ -115,7 +131,7 @@ class KeptDraftsDialog(DirigoDialog[DraftKey]):
 
     def _show(self) -> None:
         listed = self.query_one(VirtualList)
-        listed.styles.height = min(len(self._kept), SHOWN_LINES)
+        listed.styles.height = min(2 * len(self._kept), SHOWN_LINES)
         listed.show(list(self._kept), rows=list(self._kept.values()))
         listed.focus()
 
@@ -164,4 +180,8 @@ class KeptDraftsDialog(DirigoDialog[DraftKey]):
 def _row(draft: Kept, width: int) -> Sequence[Content]:
     line = safe(f"{sentence_case(draft.what)} · {draft.name}")
     when = safe(f"  {draft.when}", "$quiet")
-    return (line.truncate(width - when.cell_length, ellipsis=True) + when,)
+    words = shortened(draft.words, width)
+    return (
+        line.truncate(width - when.cell_length, ellipsis=True) + when,
+        safe(f"”{words}”" if words else "", "$quiet"),
+    )
