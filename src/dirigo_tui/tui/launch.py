@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import select
 import signal
 import sys
+from threading import Timer
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dirigo_tui.services.ports import DeskOpener
     from dirigo_tui.settings.preferences import Preferences
     from dirigo_tui.tui.app import DirigoApp
+
+
+GRACE = 3.0
+"""Seconds to leave in good order. A terminal that is gone takes no output, and Textual waits for it
+for ever; drafts and records are on disk by then."""
+
+HANG_UP_CHECK = 2.0
+"""Seconds between looks at whether the terminal is still there."""
 
 
 def run(opener: DeskOpener, preferences: Preferences) -> int:
@@ -33,16 +44,32 @@ def drive(app: DirigoApp) -> int:
 
 
 async def _drive(app: DirigoApp) -> None:
+    watch: asyncio.Task[None] | None = None
     if sys.platform != "win32":
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, _leave, app, number)
+        watch = asyncio.create_task(_leave_when_hung_up(app))
     try:
         await app.run_async()
     finally:
+        if watch is not None:
+            watch.cancel()
         # After an error of ours the desk is still open and drafts may wait.
         await app.secure()
 
 
+async def _leave_when_hung_up(app: DirigoApp) -> None:
+    """Leave when the terminal has gone without a signal: reading it would spin for ever."""
+    poll = select.poll()
+    poll.register(sys.__stdin__.fileno() if sys.__stdin__ else 0, select.POLLHUP)
+    while not any(event & (select.POLLHUP | select.POLLNVAL) for _, event in poll.poll(0)):
+        await asyncio.sleep(HANG_UP_CHECK)
+    _leave(app, signal.SIGHUP)
+
+
 def _leave(app: DirigoApp, number: int) -> None:
+    last_resort = Timer(GRACE, os._exit, (128 + number,))
+    last_resort.daemon = True
+    last_resort.start()
     app.call_later(app.leave, 128 + number)
