@@ -282,8 +282,10 @@ def _over_time(line: Line, today: date) -> Iterator[Content]:
     scale = " " * cells if item.worded else f"{item.low}{item.high:>{cells - len(str(item.low))}}"
     legend = f"{OWN} {word(Rater.PARTICIPANT)}"
     if any(day.caseworker for day in days):
-        legend += f"  {OTHER} {word(Rater.CASEWORKER)}  {BOTH} {_('båda')}"
-    yield safe(f"{_('Över tid'):<{DAY_CELLS}}  {scale}  {legend}", "$quiet")
+        both = _("båda")
+        legend += f"  {OTHER} {word(Rater.CASEWORKER)}  {BOTH} {both}"
+    title = _("Över tid")
+    yield safe(f"{title:<{DAY_CELLS}}  {scale}  {legend}", "$quiet")
     for day in reversed(days):
         own, other = (rating.value if rating else None for rating in day[1:])
         yield joined(

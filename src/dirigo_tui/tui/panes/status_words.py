@@ -134,7 +134,7 @@ def _past(line: Line, today: date) -> Draw:
     if line.movement is not None:
         text = joined(text, safe(f" · {_MOVEMENTS[line.movement]}", "$quiet"))
     else:
-        text = joined(safe(f"{_('struken')}: ", "$warn"), text)
+        text = joined(safe(_("struken: "), "$warn"), text)
     days = safe(f"{sign(status, today)} {period(status, today)}")
 
     def draw(width: int) -> Sequence[Content]:
