@@ -260,7 +260,8 @@ class PlanPane(SaysWhyNot, Pane[PlanView]):
                 self.changed()
 
         if self._activity is not None:
-            self.app.push_screen(AttendanceDialog(self._activity.activity), closed)
+            dialog = AttendanceDialog(self._activity.activity, self.person.name)
+            self.app.push_screen(dialog, closed)
 
     # --- finished, taken out, put back, deleted -------------------------------------------------
 

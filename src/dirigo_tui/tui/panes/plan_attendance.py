@@ -27,7 +27,7 @@ from dirigo_tui.tui.widgets.safe_text import joined, safe
 PRESENT = Command(
     "attendance.present",
     "n,enter",
-    N_("närvarande"),
+    N_("var där"),
     N_("Deltagaren var där den dagen."),
     action=f"set('{Attendance.PRESENT}')",
 )
@@ -41,7 +41,7 @@ NOTICE = Command(
 ABSENT = Command(
     "attendance.absent",
     "f",
-    N_("frånvarande"),
+    N_("frånvaro"),
     N_("Deltagaren var inte där den dagen."),
     action=f"set('{Attendance.ABSENT}')",
 )
@@ -70,6 +70,7 @@ class AttendanceDialog(DirigoDialog[bool]):
 
     Args:
         activity: which.
+        whose: the participant's name.
     """
 
     commands = (PRESENT, NOTICE, ABSENT, CLEAR)
@@ -79,9 +80,10 @@ class AttendanceDialog(DirigoDialog[bool]):
     AttendanceDialog FooterLine { margin-top: 1; }
     """
 
-    def __init__(self, activity: Activity) -> None:
+    def __init__(self, activity: Activity, whose: str) -> None:
         super().__init__()
         self._activity = activity
+        self._whose = whose
         self._marked: dict[date, Attendance] = {}
         self._days: Sequence[date] = ()
         self._touched = False
@@ -89,8 +91,9 @@ class AttendanceDialog(DirigoDialog[bool]):
     def compose(self) -> ComposeResult:
         """The days in a list."""
         with Vertical(classes="box") as box:
-            title = shortened(self._activity.title, 50)
-            box.border_title = safe(_("Närvaro: {title}").format(title=title))
+            said = _("Närvaro: {title} · {name}")
+            title = shortened(self._activity.title, 40)
+            box.border_title = safe(said.format(title=title, name=self._whose))
             yield BlockList()
             yield NoticeLine()
             yield FooterLine()

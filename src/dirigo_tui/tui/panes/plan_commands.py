@@ -21,37 +21,66 @@ FOLLOW_UP = Command(
     "u",
     N_("uppföljning"),
     N_("Boka nästa uppföljning, eller skriv hur den gick."),
+    footer=False,
 )
 STATUS = Command(
-    "plan.status", "s", N_("läge"), N_("Säg hur aktiviteten går: pågår, pausad, inställd.")
+    "plan.status",
+    "s",
+    N_("läge"),
+    N_("Säg hur aktiviteten går: pågår, pausad, inställd."),
+    footer=False,
 )
 ATTENDANCE = Command(
-    "plan.attendance", "v", N_("närvaro"), N_("Notera närvaro, en kursdag i taget.")
+    "plan.attendance",
+    "v",
+    N_("närvaro"),
+    N_("Notera närvaro, en kursdag i taget."),
+    footer=False,
 )
-MOVE = Command("plan.move", "f", N_("flytta"), N_("Flytta aktiviteten till ett annat mål."))
+MOVE = Command(
+    "plan.move",
+    "f",
+    N_("flytta"),
+    N_("Flytta aktiviteten till ett annat mål."),
+    footer=False,
+)
 TAKE_OUT = Command(
     "plan.take_out",
     "t",
     N_("ta bort"),
     N_("Ta bort målet, eller ställ in aktiviteten, med ett skäl. Det sparas."),
+    footer=False,
 )
 PUT_BACK = Command(
-    "plan.put_back", "l", N_("lägg tillbaka"), N_("Lägg tillbaka det som är borttaget eller klart.")
+    "plan.put_back",
+    "l",
+    N_("lägg tillbaka"),
+    N_("Lägg tillbaka det som är borttaget eller klart."),
+    footer=False,
 )
 DELETE = Command(
-    "plan.delete", "x", N_("radera"), N_("Radera ett misstag. Det går bara i ett utkast.")
+    "plan.delete",
+    "x",
+    N_("radera"),
+    N_("Radera ett misstag. Det går bara i ett utkast."),
+    footer=False,
 )
 COMPARE = Command(
-    "plan.compare", "j", N_("jämför"), N_("Visa allt som har ändrats sedan båda bekräftade.")
+    "plan.compare",
+    "j",
+    N_("jämför"),
+    N_("Visa allt som har ändrats sedan båda bekräftade."),
+    footer=False,
 )
-REMOVED = Command("plan.removed", "r", N_("borttagna"), N_("Visa eller göm mål som är borttagna."))
+REMOVED = Command(
+    "plan.removed",
+    "r",
+    N_("borttagna"),
+    N_("Visa eller göm mål som är borttagna."),
+    footer=False,
+)
 
-ALL = (
-    NEW_GOAL,
-    NEW_ACTIVITY,
-    EDIT,
-    FINISH,
-    CONFIRM,
+ON_THE_ROW = (
     FOLLOW_UP,
     STATUS,
     ATTENDANCE,
@@ -62,4 +91,7 @@ ALL = (
     COMPARE,
     REMOVED,
 )
-"""In the order of the footer."""
+"""What depends on the row one stands on, in the order of the line below the plan."""
+
+ALL = (NEW_GOAL, NEW_ACTIVITY, EDIT, FINISH, CONFIRM, *ON_THE_ROW)
+"""In the order of footer, help and palette."""

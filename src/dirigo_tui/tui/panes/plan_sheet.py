@@ -1,4 +1,4 @@
-"""The plan as one sees it: its version and what it lacks, the rows, what has changed."""
+"""The plan as one sees it: version and lacks, the rows, what has changed, what can be done."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from textual.widgets import Static
 from dirigo_tui.domain.vocabulary import Rule
 from dirigo_tui.services.plan_view import ActivityView, GoalView, PlanView
 from dirigo_tui.tui.panes import plan_rows, plan_words
-from dirigo_tui.tui.panes.plan_commands import COMPARE, FOLLOW_UP, NEW_ACTIVITY
+from dirigo_tui.tui.panes.plan_commands import COMPARE, FOLLOW_UP, NEW_ACTIVITY, ON_THE_ROW
 from dirigo_tui.tui.panes.plan_reasons import Row
 from dirigo_tui.tui.panes.sections import SECTIONS
 from dirigo_tui.tui.widgets.block_list import BlockList
+from dirigo_tui.tui.widgets.chrome import CommandLine
 from dirigo_tui.tui.widgets.safe_text import joined, safe
 from dirigo_tui.tui.widgets.virtual_list import GUTTER
 
@@ -57,6 +58,7 @@ class PlanSheet(Vertical):
         yield Static(id="columns")
         yield BlockList()
         yield Static(id="changes")
+        yield CommandLine(ON_THE_ROW)
 
     def show(self, view: PlanView, today: date, *, marked: str | None = None) -> None:
         """Draw a plan.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.content import Content
@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from dirigo_tui.i18n.catalogue import N_
-from dirigo_tui.tui.commands import HELP, Offer, offers
+from dirigo_tui.tui.commands import HELP, Command, Offer, offers
 from dirigo_tui.tui.save_state import SaveKind
 from dirigo_tui.tui.widgets.safe_text import safe
 
@@ -64,36 +64,50 @@ class NoticeLine(Static):
         self.set_class(bad, "-bad")
 
 
-class FooterLine(Widget):
-    """The commands of the focused place to the left, the state of saving to the right."""
+class CommandLine(Widget):
+    """Some commands on one line, those that can be done from here; a click does one.
 
-    DEFAULT_CSS = """
-    FooterLine { dock: bottom; height: 1; padding: 0 1; }
+    Args:
+        commands: which, in their order; what does not fit is dropped from the end.
     """
 
-    def __init__(self) -> None:
+    DEFAULT_CSS = """
+    CommandLine { height: 1; padding: 0 1; }
+    """
+
+    keeps_last: ClassVar[bool] = False
+    """Whether the last one stays when the others do not fit."""
+
+    def __init__(self, commands: tuple[Command, ...] = ()) -> None:
         super().__init__()
+        self._commands = commands
         self._spans: list[tuple[int, int, Offer]] = []
 
     def on_mount(self) -> None:
         """Follow what the line shows."""
-        self.watch(self.app, "save_state", self._changed, init=False)
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
 
     def _changed(self, _what: object = None) -> None:
         self.refresh()
 
+    def shown(self) -> list[Offer]:
+        """What the line offers at this moment."""
+        found = {offer.command: offer for offer in offers(self.screen) if offer.key}
+        return [found[command] for command in self._commands if command in found]
+
+    def aside(self) -> Content:
+        """What the line says to the right."""
+        return Content("")
+
     def render(self) -> VisualType:
-        """As many commands as fit (help always), then the state of saving."""
-        state = cast("DirigoApp", self.app).save_state
-        right = safe(str(state), "bold $bad" if state.kind is SaveKind.FAILED else "$quiet")
-        shown = [offer for offer in offers(self.screen) if offer.command.footer and offer.key]
-        shown.sort(key=lambda offer: offer.command is HELP)
-        room = self.size.width - right.cell_length - 2
-        hints = self._fitting([(offer, self._hint(offer)) for offer in shown], room)
+        """As many commands as fit, then what is said to the right."""
+        right = self.aside()
+        room = self.size.width - (right.cell_length + 2 if right else 0)
         line = Content("")
         self._spans = []
-        for offer, hint in hints:
+        for offer, hint in self._fitting(
+            [(offer, self._hint(offer)) for offer in self.shown()], room
+        ):
             if self._spans:
                 line = line + Content("  ")
             start = line.cell_length
@@ -107,12 +121,13 @@ class FooterLine(Widget):
             return safe(f"({offer.key_text} {offer.command.label})", "$quiet")
         return safe(offer.key_text, "bold") + safe(f" {offer.command.label}", "$quiet")
 
-    @staticmethod
-    def _fitting(hints: list[tuple[Offer, Content]], room: int) -> list[tuple[Offer, Content]]:
-        """The hints that fit, dropped from the end, except that the last one (help) stays."""
+    def _fitting(
+        self, hints: list[tuple[Offer, Content]], room: int
+    ) -> list[tuple[Offer, Content]]:
         kept = list(hints)
-        while len(kept) > 1 and sum(hint.cell_length + 2 for _offer, hint in kept) > room + 2:
-            del kept[-2]
+        least = 1 if self.keeps_last else 0
+        while len(kept) > least and sum(hint.cell_length + 2 for _offer, hint in kept) > room + 2:
+            del kept[-1 - least]
         return kept
 
     def on_click(self, event: events.Click) -> None:
@@ -123,3 +138,27 @@ class FooterLine(Widget):
                 # By the app: the command may take this line away.
                 self.app.call_later(offer.run)
                 return
+
+
+class FooterLine(CommandLine):
+    """The commands of the focused place to the left (help always), the state of saving right."""
+
+    DEFAULT_CSS = """
+    FooterLine { dock: bottom; }
+    """
+
+    keeps_last = True
+
+    def on_mount(self) -> None:
+        """Follow the state of saving too."""
+        self.watch(self.app, "save_state", self._changed, init=False)
+
+    def shown(self) -> list[Offer]:
+        """Everything that belongs in a footer, help last."""
+        found = [offer for offer in offers(self.screen) if offer.command.footer and offer.key]
+        return sorted(found, key=lambda offer: offer.command is HELP)
+
+    def aside(self) -> Content:
+        """The state of saving."""
+        state = cast("DirigoApp", self.app).save_state
+        return safe(str(state), "bold $bad" if state.kind is SaveKind.FAILED else "$quiet")
