@@ -11,13 +11,14 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.vocabulary import SlotKind
 from dirigo_tui.services.ports import (
+    Containers,
     Desk,
     DeskOpener,
     Envelopes,
@@ -68,16 +69,10 @@ class OpenDesk:
     def __init__(
         self, folders: Folders, key: bytes, *, practice: bool, create: bool, exclusive: bool
     ) -> None:
-        from dirigo_tui.exports import envelope, list_reader, papers
-        from dirigo_tui.exports.age_container import AgeContainers
         from dirigo_tui.store.database import open_database
         from dirigo_tui.store.database_thread import DatabaseThread
         from dirigo_tui.store.single_writer import SingleWriter
 
-        self.containers = AgeContainers()
-        self.envelopes: Envelopes = envelope
-        self.list_files: ListFiles = list_reader
-        self.papers: Papers = papers
         self.practice = practice
         self.home = folders.home
         self._writer = SingleWriter(folders.lock)
@@ -97,6 +92,36 @@ class OpenDesk:
             self._thread.close()
             self._writer.release()
             raise
+
+    # File formats are imported when one is asked for: the first picture needs none.
+
+    @cached_property
+    def containers(self) -> Containers:
+        """See :class:`dirigo_tui.services.ports.Desk`."""
+        from dirigo_tui.exports.age_container import AgeContainers
+
+        return AgeContainers()
+
+    @cached_property
+    def envelopes(self) -> Envelopes:
+        """See :class:`dirigo_tui.services.ports.Desk`."""
+        from dirigo_tui.exports import envelope
+
+        return envelope
+
+    @cached_property
+    def list_files(self) -> ListFiles:
+        """See :class:`dirigo_tui.services.ports.Desk`."""
+        from dirigo_tui.exports import list_reader
+
+        return list_reader
+
+    @cached_property
+    def papers(self) -> Papers:
+        """See :class:`dirigo_tui.services.ports.Desk`."""
+        from dirigo_tui.exports import papers
+
+        return papers
 
     def read(
         self, use_case: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs

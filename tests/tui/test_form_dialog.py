@@ -21,9 +21,10 @@ from dirigo_tui.i18n.catalogue import N_
 from dirigo_tui.tui.app import DirigoApp
 from dirigo_tui.tui.widgets.choice_box import ChoiceBox, PickDialog
 from dirigo_tui.tui.widgets.confirm import ConfirmDialog
-from dirigo_tui.tui.widgets.entry import Entry, LongEntry, pasted
+from dirigo_tui.tui.widgets.entry import Entry, pasted
 from dirigo_tui.tui.widgets.form_dialog import FormDialog
 from dirigo_tui.tui.widgets.form_pane import FormPane
+from dirigo_tui.tui.widgets.long_entry import LongEntry
 
 KEY = "note:new:p1"
 SMALL = Form(

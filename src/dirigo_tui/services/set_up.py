@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from dirigo_tui.domain.text import clean
 from dirigo_tui.services.ports import Reader, SetUp, UnitOfWork
-from dirigo_tui.services.ratings import ensure_templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,9 @@ def initialise(unit: UnitOfWork, set_up: SetUp, identity: str, recipient: str) -
         identity: the desk's secret age identity; it never leaves the encrypted database.
         recipient: the public recipient that belongs to it.
     """
+    # Imported here, since the first picture reads this module's names of the desk.
+    from dirigo_tui.services.ratings import ensure_templates
+
     for name, value in (
         ("organisation", set_up.organisation),
         ("desk", set_up.desk),

@@ -22,7 +22,6 @@ from textual.widgets import Input, Static
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.records import JournalEntry, Participant
 from dirigo_tui.i18n.catalogue import N_, _
-from dirigo_tui.i18n.errors import sentence
 from dirigo_tui.services import caseload
 from dirigo_tui.services.caseload import CaseloadRow, Filter, Group, Worklist
 from dirigo_tui.services.ports import Reader
@@ -280,8 +279,8 @@ class CaseloadScreen(DirigoScreen[None]):
         self._field.value = ""
 
     def action_search(self) -> None:
-        """Go to the search field."""
-        self._field.focus()
+        """Go to the search field, at once: the next letter belongs there."""
+        self.set_focus(self._field)
 
     @on(Input.Submitted)
     def action_open(self) -> None:
@@ -350,6 +349,7 @@ class CaseloadScreen(DirigoScreen[None]):
         await self._step(redo, _("Gjort igen: {what}"))
 
     async def _step(self, use_case: Callable[..., JournalEntry], said: str) -> None:
+        from dirigo_tui.i18n.errors import sentence
         from dirigo_tui.i18n.history import told_of
 
         try:

@@ -27,7 +27,8 @@ from dirigo_tui.forms.form import Form, FormError
 from dirigo_tui.i18n.catalogue import _
 from dirigo_tui.i18n.errors import sentence
 from dirigo_tui.tui.widgets.choice_box import ChoiceBox
-from dirigo_tui.tui.widgets.entry import Entry, LongEntry, SecretEntry
+from dirigo_tui.tui.widgets.entry import Entry, SecretEntry
+from dirigo_tui.tui.widgets.long_entry import LongEntry
 from dirigo_tui.tui.widgets.safe_text import safe
 
 
