@@ -257,6 +257,27 @@ async def test_undo_says_what_was_taken_back_and_redo_what_is_there_again(
         assert len(jonas.plan().goals) == 1
 
 
+async def test_what_is_not_fresh_is_asked_about_first(desk: DirectDesk, samira: Planner) -> None:
+    samira.goal("Orka jobba halvtid")
+    desk.database._connection.execute("UPDATE journal SET at = '2026-11-14T09:00:00.000Z'")
+    async with page(desk, samira.id) as pilot:
+        text = await press(pilot, "ctrl+z")
+        assert "Ta tillbaka något från 14 november 2026?" in text
+        assert "Anna Lind lade till målet ”Orka jobba halvtid”." in text
+        await press(pilot, "enter")
+        assert len(samira.plan().goals) == 1
+        text = await press(pilot, "ctrl+z", "right", "enter")
+        assert "Ångrat: Anna Lind lade till målet" in text
+        assert samira.plan().goals == ()
+
+
+async def test_help_explains_the_section(desk: DirectDesk, samira: Planner) -> None:
+    async with page(desk, samira.id) as pilot:
+        for key, about in (("1", "Översikten"), ("2", "Kartläggningen"), ("6", "Historiken")):
+            assert f"{about}" in await press(pilot, key, "question_mark")
+            await press(pilot, "escape")
+
+
 async def test_nothing_to_take_back_is_no_failure(desk: DirectDesk, samira: Planner) -> None:
     async with page(desk, samira.id) as pilot:
         text = await press(pilot, "ctrl+r")

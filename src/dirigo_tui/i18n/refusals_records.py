@@ -33,6 +33,7 @@ RECORDS: Final[dict[str, Lazy]] = {
         "Någon annan har ändrat här under tiden. Gå tillbaka, se efter och gör om ändringen."
     ),
     "nothing_to_undo": N_("Det finns inget att ångra."),
+    "undo_older": N_("Den senaste ändringen är inte ny. Ångra den på deltagarens egen sida."),
     "nothing_to_redo": N_("Det finns inget att göra om."),
     # People
     "reference_missing": N_("Referensen saknas. Skriv organisationens nummer för personen."),
@@ -121,9 +122,7 @@ RECORDS: Final[dict[str, Lazy]] = {
         "Planen har ändrats och är nu version {number}. Läs den igen innan ni svarar."
     ),
     "plan_not_begun": N_("Det finns ingen plan än. Skriv ett mål eller en aktivitet först."),
-    "print_plan_empty": N_(
-        "Planen är tom. Skriv ett mål eller en aktivitet innan den skrivs ut."
-    ),
+    "print_plan_empty": N_("Planen är tom. Skriv ett mål eller en aktivitet innan den skrivs ut."),
     "print_without_reason": N_(
         "{reference} har skyddade personuppgifter. Skriv varför det ska skrivas ut."
     ),

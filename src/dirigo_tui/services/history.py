@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.records import JournalEntry
 from dirigo_tui.services.ports import Reader, UnitOfWork
 
 
-def undo(unit: UnitOfWork, participant_id: str | None = None) -> JournalEntry:
+def undo(
+    unit: UnitOfWork, participant_id: str | None = None, since: datetime | None = None
+) -> JournalEntry:
     """Take back the latest change to a participant's file, or to anybody's; what was taken back.
 
+    Args:
+        unit: the unit of work.
+        participant_id: whose file; None for anybody's.
+        since: how old the change may be at most (UTC); None for any age.
+
     Raises:
-        Refused: ``nothing_to_undo``; ``changed_elsewhere`` when a row has since been changed by
-            other means.
+        Refused: ``nothing_to_undo``; ``undo_older(entry)`` with the change that would have been
+            taken back; ``changed_elsewhere`` when a row has since been changed by other means.
     """
-    return unit.undo(participant_id)
+    entry = unit.undo(participant_id)
+    if since is not None and entry.at < since:
+        raise Refused("undo_older", entry=entry)
+    return entry
 
 
 def redo(unit: UnitOfWork, participant_id: str | None = None) -> JournalEntry:

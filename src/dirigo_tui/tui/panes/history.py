@@ -47,6 +47,17 @@ def past_of(reader: Reader, participant_id: str) -> Past:
     return Past(history(reader, participant_id), notes_of(reader, participant_id))
 
 
+class Lines(VirtualList[Line]):
+    """The list, explained."""
+
+    def explain(self) -> str:
+        """What ``?`` says."""
+        return _(
+            "Historiken: vem som gjorde vad, det senaste först. Det som är ångrat står kvar,"
+            " markerat med ↶. Gå med ↑ ↓ PgUp PgDn, Tab går till texten."
+        )
+
+
 class HistoryPane(Pane[Past]):
     """The list above, the marked line in full below."""
 
@@ -65,7 +76,7 @@ class HistoryPane(Pane[Past]):
     def compose(self) -> ComposeResult:
         """Which list it is, the list, the text."""
         yield Static(classes="showing")
-        yield VirtualList[Line](load=self._rows, draw=self._row, row_id=_id)
+        yield Lines(load=self._rows, draw=self._row, row_id=_id)
         with VerticalScroll():
             yield Static(classes="marked")
 
@@ -81,13 +92,6 @@ class HistoryPane(Pane[Past]):
     def first_focus(self) -> Widget:
         """The list."""
         return self.query_one(VirtualList)
-
-    def explain(self) -> str:
-        """What ``?`` says."""
-        return _(
-            "Historiken: vem som gjorde vad, det senaste först. A visar bara anteckningarna."
-            " Det som är ångrat står kvar, markerat med ↶. Tab går till texten."
-        )
 
     def action_notes(self) -> None:
         """Show the notes alone, or everything again."""

@@ -39,6 +39,17 @@ MONTHS_FRESH = 12
 """From then on the mapping is old (DOMAIN.md §5)."""
 
 
+class Areas(VirtualList[AreaView]):
+    """The list, explained."""
+
+    def explain(self) -> str:
+        """What ``?`` says."""
+        return _(
+            "Kartläggningen, med deltagarens egna ord. Varje område får lämnas tomt."
+            " Det handläggaren skriver står för sig. Gå med ↑ ↓, Tab går till texten."
+        )
+
+
 class MappingPane(Pane[tuple[AreaView, ...]]):
     """The areas to the left, the marked one in full to the right."""
 
@@ -57,9 +68,7 @@ class MappingPane(Pane[tuple[AreaView, ...]]):
     def compose(self) -> ComposeResult:
         """List and text."""
         with Horizontal():
-            yield VirtualList[AreaView](
-                load=self._rows, draw=_row, row_id=lambda area: area.area.value
-            )
+            yield Areas(load=self._rows, draw=_row, row_id=lambda area: area.area.value)
             with VerticalScroll():
                 yield Static()
                 yield CommandButton(WRITE)
@@ -79,13 +88,6 @@ class MappingPane(Pane[tuple[AreaView, ...]]):
 
     async def _rows(self, ids: Sequence[str]) -> Sequence[AreaView]:
         return [area for area in self._areas if area.area.value in ids]
-
-    def explain(self) -> str:
-        """What ``?`` says."""
-        return _(
-            "Kartläggningen, med deltagarens egna ord. Varje område får lämnas tomt."
-            " Det handläggaren skriver står för sig. Tab går till texten."
-        )
 
     # --- the marked area ------------------------------------------------------------------------
 

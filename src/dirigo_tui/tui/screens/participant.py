@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
+from dirigo_tui.domain.dates import today_in_sweden
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.records import JournalEntry
 from dirigo_tui.domain.vocabulary import Agreement, TargetGroup
 from dirigo_tui.forms.definitions import NOTE as NOTE_FORM
 from dirigo_tui.forms.form import Form
-from dirigo_tui.i18n.catalogue import _
+from dirigo_tui.i18n.catalogue import N_, Lazy, _
 from dirigo_tui.i18n.errors import sentence
-from dirigo_tui.i18n.formats import short_day
+from dirigo_tui.i18n.formats import long_day, short_day
 from dirigo_tui.i18n.history import told_of
 from dirigo_tui.i18n.words import word
 from dirigo_tui.services import history
@@ -38,6 +40,12 @@ from dirigo_tui.tui.widgets.safe_text import joined, safe
 from dirigo_tui.tui.widgets.section_bar import SectionBar, Tab
 
 Result = TypeVar("Result")
+
+FRESH = timedelta(hours=12)
+"""What is older is not taken back by one key alone."""
+
+_UNDONE = N_("Ångrat: {what} Ctrl+R gör om det.")
+_REDONE = N_("Gjort om: {what}")
 
 _NOTHING = frozenset({"nothing_to_undo", "nothing_to_redo"})
 
@@ -291,26 +299,44 @@ class ParticipantScreen(DirigoScreen[str]):
             self.reload()
 
     async def action_undo(self) -> None:
-        """Take back the latest change to this person's file."""
-        await self._wind(history.undo, _("Ångrat: {what} Ctrl+R gör om det."))
+        """Take back the latest change to this person's file; ask first when it is not fresh."""
+        await self._wind(history.undo, _UNDONE, datetime.now(UTC) - FRESH)
 
     async def action_redo(self) -> None:
         """Do again what was taken back."""
-        await self._wind(history.redo, _("Gjort om: {what}"))
+        await self._wind(history.redo, _REDONE)
 
-    async def _wind(self, use_case: Callable[..., JournalEntry], said: str) -> None:
+    async def _wind(self, use_case: Callable[..., JournalEntry], said: Lazy, *since: Any) -> None:
         if self.person is None:
             return
         try:
-            entry = await self.write(use_case, self.person.id)
+            entry = await self.write(use_case, self.person.id, *since)
         except Refused as refused:
-            if refused.code in _NOTHING:
-                self.notice(sentence(refused))
-            else:
-                self.show_refused(refused)
-            return
-        self.reload()
-        self.notice(said.format(what=told_of(entry, self.person.today)))
+            self._not_wound(refused)
+        else:
+            self.reload()
+            self.notice(str(said).format(what=told_of(entry, self.person.today)))
+
+    def _not_wound(self, refused: Refused) -> None:
+        entry = refused.params.get("entry")
+        if isinstance(entry, JournalEntry):
+            self._ask_to_undo(entry)
+        elif refused.code in _NOTHING:
+            self.notice(sentence(refused))
+        else:
+            self.show_refused(refused)
+
+    def _ask_to_undo(self, entry: JournalEntry) -> None:
+        from dirigo_tui.tui.widgets.confirm import ConfirmDialog
+
+        async def answered(confirmed: bool | None) -> None:
+            if confirmed:
+                await self._wind(history.undo, _UNDONE)
+
+        day = today_in_sweden(entry.at)
+        question = _("Ta tillbaka något från {day}?").format(day=long_day(day))
+        dialog = ConfirmDialog(question, _("Ångra"), told_of(entry, day))
+        self.app.push_screen(dialog, answered)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the neighbours only where there are any."""
