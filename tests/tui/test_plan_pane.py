@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 
 from dirigo_tui.domain.records import RESPONSIBLE_PARTICIPANT, Activity, Goal
 from dirigo_tui.domain.vocabulary import (
+    Action,
     ActivityStatus,
     Agreement,
     Attendance,
@@ -61,6 +62,12 @@ def activities(person: Planner) -> list[Activity]:
 
 def marked(pilot: Pilot[None]) -> str | None:
     return pilot.app.screen.query_one(BlockList).marked_id
+
+
+def as_it_came(unit: Any, record: Any, **fields: str) -> None:
+    """Store texts that no use case has cleaned, as another program's file might hold them."""
+    unit.change(unit.get(type(record), record.id), **fields)
+    unit.happened(Action.PARTICIPANT_RECEIVED, record.participant_id)
 
 
 def text(app: Any) -> str:
@@ -505,9 +512,10 @@ async def test_attendance_is_noted_day_by_day(
         for words in ("● närvarande", "○ frånvarande", "◌ anmält frånvaro"):
             assert words in screen
         assert "N var där  A anmält  F frånvaro" in screen
-        await press(pilot, "down", "n")
+        screen = await press(pilot, "down", "n")
         assert marked(pilot) == "2026-11-24"
-        assert screen.count("●") == 1, "nobody has been anywhere on a day that has not been"
+        assert "(N var där)  A anmält" in screen, "nobody was anywhere on a day still to come"
+        assert "Inte sparat" not in screen
         await press(pilot, "a", "up", "delete", "escape")
         assert "närvaro ●○·◌ 1 av 4" in text(pilot.app)
 
@@ -601,18 +609,19 @@ async def test_hostile_text_is_only_text(
     desk: DirectDesk, samira: Planner, size: tuple[int, int]
 ) -> None:
     for words in HOSTILE:
-        goal = samira.goal(words)
-        samira.activity(words, goal_id=goal.id, taking_part=words, time_text=words)
+        goal = samira.goal("Ett mål")
+        activity = samira.activity(goal_id=goal.id)
+        desk.write(as_it_came, goal, own_words=words, note=words)
+        desk.write(as_it_came, activity, title=words, taking_part=words, time_text=words)
     samira.agree()
     for words in HOSTILE[:5]:
         samira.activity(f"{words} igen", responsible=words)
     async with page(desk, samira.id, size=size) as pilot:
         await press(pilot, PLAN)
-        drawn = ""
-        while "igen" not in drawn:
+        last = samira.plan().unattached[-1].activity.id
+        while marked(pilot) != last:
             assert not FORBIDDEN_ON_SCREEN & set("".join(lines(pilot.app)))
             await pilot.press("pagedown")
-            drawn = shown(pilot.app)
         await press(pilot, "home", "down")
         for key in "etujbfs":
             await press(pilot, key)
