@@ -37,8 +37,12 @@ if TYPE_CHECKING:
     from dirigo_tui.tui.screens.rating_start import What
 
 START = Command("ratings.start", "s,enter", N_("skatta"), N_("Börja en ny skattning."))
-GO_ON = Command("ratings.go_on", "f", N_("fortsätt"), N_("Fortsätt skattningen som inte är klar."))
-THROW = Command("ratings.throw", "f8", N_("kasta"), N_("Kasta svaren som inte är sparade."))
+GO_ON = Command(
+    "ratings.go_on", "f", N_("fortsätt"), N_("Fortsätt skattningen som inte är klar."), footer=False
+)
+THROW = Command(
+    "ratings.throw", "f8", N_("kasta"), N_("Kasta svaren som inte är sparade."), footer=False
+)
 
 
 LEAST_LINES = 3
