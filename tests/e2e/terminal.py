@@ -8,8 +8,7 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from types import TracebackType
 
 PATIENCE = 30.0
@@ -73,26 +72,23 @@ class Terminal:
         """Everything the terminal holds, what has scrolled away included."""
         return self._tmux("capture-pane", "-p", "-S", "-", "-t", "t")
 
-    def wait_for(self, *wanted: str) -> str:
-        """The screen, once every wanted text is on it."""
+    def wait_until(self, holds: Callable[[str], bool], what: str = "what was waited for") -> str:
+        """The screen, once a condition holds of it."""
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             screen = self.screen()
-            if all(text in screen for text in wanted):
+            if holds(screen):
                 return screen
             time.sleep(0.05)
-        missing = [text for text in wanted if text not in self.screen()]
-        raise AssertionError(f"never saw {missing}; the screen shows\n{self.screen()}")
+        raise AssertionError(f"never saw {what}; the screen shows\n{self.screen()}")
+
+    def wait_for(self, *wanted: str) -> str:
+        """The screen, once every wanted text is on it."""
+        return self.wait_until(lambda screen: all(w in screen for w in wanted), str(wanted))
 
     def wait_until_gone(self, unwanted: str) -> str:
         """The screen, once a text is no longer on it."""
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
-            screen = self.screen()
-            if unwanted not in screen:
-                return screen
-            time.sleep(0.05)
-        raise AssertionError(f"still there: {unwanted}\n{self.screen()}")
+        return self.wait_until(lambda screen: unwanted not in screen, f"the last of {unwanted}")
 
     def process(self) -> int:
         """The process id of the program."""
@@ -107,7 +103,7 @@ class Terminal:
                 "#{pane_dead},#{pane_dead_status},#{pane_dead_signal}",
             ).strip().split(",")  # fmt: skip
             if dead == "1":
-                return int(status) if status else -int(signal)
+                return int(status) if status else -int(signal or 1)
             time.sleep(0.05)
         raise AssertionError("the program has not ended")
 
@@ -120,8 +116,3 @@ class Terminal:
         if done.returncode:
             raise AssertionError(f"tmux {arguments[0]}: {done.stderr}")
         return done.stdout
-
-
-def python_path() -> str:
-    """Where a program run by a test finds the sources."""
-    return str(Path(__file__).parents[2] / "src")

@@ -1,6 +1,7 @@
 """A program for ``test_launch.py``: the app on a real terminal, with a desk in memory.
 
-Its argument says what its one screen does: ``wait``, ``crash`` or ``worker``.
+Its argument says what its one screen does: ``wait``, ``crash`` or ``worker``; after
+``vanish`` there is no terminal left to print to.
 """
 
 import asyncio
@@ -36,6 +37,8 @@ class Acting(Blank):
 opener = MemoryOpener()
 app: Any = app_with(Acting, opener=opener)
 code = launch.drive(app)
+if sys.argv[1] == "vanish":
+    sys.exit(code)
 desk = opener.desks[-1]
 print(f"END closed={desk.closed} drafts={desk.unit.drafts}")
 raise SystemExit(code)

@@ -64,6 +64,25 @@ def test_a_signal_ends_it_in_good_order(number: signal.Signals) -> None:
     assert b"Traceback" not in written
 
 
+def test_a_terminal_that_vanishes_without_a_signal_ends_it_too() -> None:
+    ours, theirs = pty.openpty()
+    program = subprocess.Popen(
+        [sys.executable, str(PROGRAM), "vanish"],
+        stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
+        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"},
+    )  # fmt: skip
+    os.close(theirs)
+    try:
+        written, end = b"", time.monotonic() + LIMIT
+        while b"here is blank" not in written and time.monotonic() < end:
+            if select.select([ours], [], [], 0.05)[0]:
+                written += os.read(ours, 65536)
+        os.close(ours)
+        assert program.wait(LIMIT) == 128 + signal.SIGHUP
+    finally:
+        program.kill()
+
+
 def test_leaving_by_key() -> None:
     code, written = run_on_terminal("wait", lambda _program, tty: os.write(tty, b"\x11") and None)
     assert code == 0
