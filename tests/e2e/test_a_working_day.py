@@ -152,7 +152,7 @@ def test_from_unlock_to_unlock(environment: Mapping[str, str], dirigo: Dirigo) -
         terminal.keys("Tab")
         terminal.type("50")
         terminal.keys("C-s")
-        terminal.wait_for("arbetsträning 50 %")
+        terminal.wait_for("arbetsträning 50 %", "slutade gälla 20 nov", "Ny status")
         terminal.keys("C-z")
         terminal.wait_for("Ångrat:", "jagstärkande kurs · sedan 25 feb")
         terminal.keys("C-r")
