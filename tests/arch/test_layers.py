@@ -30,7 +30,8 @@ def test_the_import_contracts_hold() -> None:
 
 
 HEAVY = {"sqlalchemy", "alembic", "babel", "openpyxl", "python_calamine", "xlsxwriter", "pyrage",
-         "keyring", "cryptography", "tomlkit", "dateutil.rrule"}  # fmt: skip
+         "keyring", "cryptography", "tomlkit", "dateutil.rrule",
+         "typst", "icalendar"}  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from dirigo_tui.services.paper import (
     Facts,
     Heading,
     Paper,
+    Signatory,
     Signatures,
     Table,
     Text,
@@ -35,7 +36,7 @@ EVERY_BLOCK = (
     Checklist(("Gå varje dag",)),
     Facts((("Telefon", ""), ("Min handläggare", "Anna Lind"))),
     Text("Ingen dag är bestämd än."),
-    Signatures((("Min underskrift", "Samira Nordin"),), day="Datum"),
+    Signatures((Signatory("Jag: ja", "Min underskrift", "Samira Nordin"),), day="Datum"),
 )
 
 
@@ -148,7 +149,7 @@ def test_nothing_is_read_as_markup(target: Path, markup: str) -> None:
         Checklist((markup,)),
         Facts(((markup, markup),)),
         Table(("a", "b"), ((markup, markup),)),
-        Signatures(((markup, markup),), day=markup),
+        Signatures((Signatory(markup, markup, markup),), day=markup),
         lead=(markup,),
         running=markup,
         cover=markup,
@@ -215,11 +216,16 @@ def _word_boxes(path: Path) -> list[tuple[float, float]]:
 @needs_poppler
 def test_texts_longer_than_a_page_go_on(target: Path) -> None:
     long = " ".join(f"ord{number}" for number in range(3000))
+    everywhere = paper(
+        Words(long),
+        Text(long),
+        Checklist((long,)),
+        Facts((("Hälsa", long),)),
+        Table(COLUMNS, ((long, *"bcdef"),)),
+        Signatures((Signatory(long, "Min underskrift", ""),), day="Datum"),
+    )
     for large in (False, True):
-        text = printed(
-            target, paper(Words(long), Table(COLUMNS, ((long, *"bcdef"),))), large=large
-        )
-        assert text.count("ord2999") == 2
+        assert printed(target, everywhere, large=large).count("ord2999") == 6
 
 
 def test_the_same_paper_is_the_same_bytes() -> None:

@@ -214,6 +214,8 @@ def test_a_calendar_program_shows_the_days_that_the_plan_has(
     if entry is None:
         assert days_of(activity) == []
         return
+    # To a calendar program the day a series begins is one of its days, whatever the rule says.
+    assert entry.first == days_of(activity)[0]
     event = CalendarEvent(
         uid=entry.uid, title="x", first=entry.first, last=entry.last, recurrence=entry.recurrence
     )

@@ -164,8 +164,8 @@ def test_a_draft_says_so_until_both_have_said_yes(person: Planner) -> None:
     said = text(person)
     assert "UTKAST" not in said
     assert "Det här är ett utkast" not in said
-    assert "Jag: Ja, 21 november 2026" in said
-    assert "Anna Lind: Ja, 21 november 2026" in said
+    assert "Jag: ja, 21 november 2026" in said
+    assert "Min handläggare: ja, 21 november 2026" in said
     person.activity("Något nytt")
     said = text(person)
     assert "UTKAST" in said
@@ -176,8 +176,8 @@ def test_a_no_stands_on_the_paper_with_its_reason(person: Planner) -> None:
     full(person)
     person.answer(Rater.PARTICIPANT, Agreement.NO, "För mycket på en gång")
     said = text(person)
-    assert "Jag: Nej, 21 november 2026: För mycket på en gång" in one_line(said)
-    assert "Anna Lind: Har inte svarat än." in said
+    assert "Jag: nej, 21 november 2026. För mycket på en gång" in one_line(said)
+    assert "Min handläggare: har inte svarat än" in said
     assert "UTKAST" in said
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from dirigo_tui.domain.text import visible
 from dirigo_tui.services.ports import Calendar, CalendarEvent
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ def write(calendar: Calendar, stamp: datetime) -> bytes:
     file = icalendar.Calendar()
     file.add("prodid", "-//dirigo-tui//calendar//SV")
     file.add("version", "2.0")
-    file.add("x-wr-calname", visible(calendar.name))
+    file.add("x-wr-calname", icalendar.vText(calendar.name))
     for event in calendar.events:
         file.add_component(_event(event, stamp))
     content: bytes = file.to_ical()
@@ -32,7 +31,7 @@ def _event(event: CalendarEvent, stamp: datetime) -> icalendar.Event:
     written = icalendar.Event()
     written.add("uid", event.uid)
     written.add("dtstamp", stamp)
-    written.add("summary", visible(event.title))
+    written.add("summary", event.title)
     written.add("dtstart", event.first)
     # The end of a whole-day event is the day after (RFC 5545, 3.6.1).
     written.add("dtend", event.last + timedelta(days=1))

@@ -60,8 +60,8 @@ def _fonts() -> Fonts:
 def _plain(paper: Paper) -> dict[str, Any]:
     """The paper as JSON: each block with its kind, every string without control characters."""
     blocks = [{"kind": type(block).__name__.lower()} | asdict(block) for block in paper.blocks]
-    plain = asdict(paper) | {"day": [paper.day.year, paper.day.month, paper.day.day]}
-    return {name: _shown(value) for name, value in (plain | {"blocks": blocks}).items()}
+    plain = asdict(paper) | {"day": paper.day.isoformat(), "blocks": blocks}
+    return {name: _shown(value) for name, value in plain.items()}
 
 
 def _shown(value: Any) -> Any:

@@ -90,13 +90,15 @@ def _(block: Table) -> Iterator[str]:
 
 @_lines.register
 def _(block: Signatures) -> Iterator[str]:
-    for number, (whose, name) in enumerate(block.people):
+    for number, person in enumerate(block.people):
         if number:
             yield ""
+        yield from _wrapped(person.said)
+        yield ""
         yield from _wrapped(f"{block.day}: {_LINE}")
         yield ""
-        yield from _wrapped(f"{whose}: {_LINE}")
-        yield from _wrapped(name, " " * (len(whose) + 2))
+        yield from _wrapped(f"{person.line}: {_LINE}")
+        yield from _wrapped(person.name)
 
 
 def _underlined(text: str, rule: str) -> Iterator[str]:

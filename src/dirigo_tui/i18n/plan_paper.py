@@ -21,6 +21,7 @@ from dirigo_tui.services.paper import (
     Facts,
     Heading,
     Paper,
+    Signatory,
     Signatures,
     Table,
     Text,
@@ -98,14 +99,7 @@ def _blocks(plan: PlanPaper) -> Iterator[Block]:
     else:
         yield Text(du("Ingen dag är bestämd än."))
     yield Heading(du("Det här har vi sagt"))
-    yield Facts(tuple(_answer(plan, answer) for answer in plan.answers))
-    yield Signatures(
-        (
-            (du("Min underskrift"), plan.name),
-            (du("Handläggarens underskrift"), plan.caseworker),
-        ),
-        day=du("Datum"),
-    )
+    yield Signatures(tuple(_signatory(plan, answer) for answer in plan.answers), du("Datum"))
 
 
 def _goal(goal: PaperGoal, number: int) -> Iterator[Block]:
@@ -180,15 +174,21 @@ def _whom_to_call(plan: PlanPaper) -> Iterator[tuple[str, str]]:
     yield du("Telefon"), ""
 
 
-def _answer(plan: PlanPaper, answer: PaperAnswer) -> tuple[str, str]:
-    participant = answer.who is Rater.PARTICIPANT
-    who = du("Jag") if participant else plan.caseworker or du("Min handläggare")
+def _signatory(plan: PlanPaper, answer: PaperAnswer) -> Signatory:
+    if answer.who is Rater.PARTICIPANT:
+        said = du("Jag: {answer}").format(answer=_answer(answer))
+        return Signatory(said, du("Min underskrift"), plan.name)
+    said = du("Min handläggare: {answer}").format(answer=_answer(answer))
+    return Signatory(said, du("Handläggarens underskrift"), plan.caseworker)
+
+
+def _answer(answer: PaperAnswer) -> str:
     if answer.answer is None:
-        return who, du("Har inte svarat än.")
-    said = sentence_case(word(answer.answer))
+        return du("har inte svarat än")
+    said = word(answer.answer)
     if answer.on:
         said = f"{said}, {long_day(answer.on)}"
-    return who, f"{said}: {answer.reason}" if answer.reason else said
+    return f"{said}. {answer.reason}" if answer.reason else said
 
 
 def plan_in_calendar(plan: PlanCalendar) -> Calendar:

@@ -59,15 +59,25 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Signatures:
-    """A line to sign and date for each person.
+class Signatory:
+    """Somebody who signs.
 
     Attributes:
-        people: whose signature it is to be, and the name, of each.
-        day: what else to write.
+        said: what they have said so far.
+        line: whose signature it is to be.
+        name: theirs, or "".
     """
 
-    people: tuple[tuple[str, str], ...]
+    said: str
+    line: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """A line to sign, and one to date, for each person; ``day`` is what that one is called."""
+
+    people: tuple[Signatory, ...]
     day: str
 
 
