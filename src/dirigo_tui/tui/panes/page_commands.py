@@ -11,6 +11,7 @@ PREVIOUS = Command(
     N_("förra"),
     N_("Visa den förra deltagaren i listan."),
     action="step(-1)",
+    footer=False,
 )
 NEXT = Command(
     "participant.next",

@@ -9,45 +9,33 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from dirigo_tui.domain.dates import today_in_sweden
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.records import JournalEntry
 from dirigo_tui.domain.vocabulary import Agreement, TargetGroup
 from dirigo_tui.forms.definitions import NOTE as NOTE_FORM
 from dirigo_tui.forms.form import Form
-from dirigo_tui.i18n.catalogue import N_, Lazy, _
+from dirigo_tui.i18n.catalogue import _
 from dirigo_tui.i18n.errors import sentence
-from dirigo_tui.i18n.formats import long_day, short_day
-from dirigo_tui.i18n.history import told_of
+from dirigo_tui.i18n.formats import short_day
 from dirigo_tui.i18n.words import word
-from dirigo_tui.services import history
 from dirigo_tui.services.person import Person, person_of
-from dirigo_tui.tui.commands import REDO, UNDO
 from dirigo_tui.tui.draft_keys import DraftKey
 from dirigo_tui.tui.panes.page_commands import BASICS, NEXT, NOTE, PREVIOUS
 from dirigo_tui.tui.panes.pane import Pane
 from dirigo_tui.tui.panes.sections import SECTIONS
 from dirigo_tui.tui.save_state import SaveKind
 from dirigo_tui.tui.screen import DirigoScreen, tells_refusals
+from dirigo_tui.tui.taking_back import TakesBack
 from dirigo_tui.tui.widgets.safe_text import joined, safe
 from dirigo_tui.tui.widgets.section_bar import SectionBar, Tab
 
 Result = TypeVar("Result")
-
-FRESH = timedelta(hours=12)
-"""What is older is not taken back by one key alone."""
-
-_UNDONE = N_("Ångrat: {what} Ctrl+R gör om det.")
-_REDONE = N_("Gjort om: {what}")
-
-_NOTHING = frozenset({"nothing_to_undo", "nothing_to_redo"})
 
 _ANSWERED = {Agreement.YES: "✓", Agreement.NO: "✗", Agreement.COULD_NOT_ANSWER: "–", None: "·"}
 
@@ -73,7 +61,7 @@ def group_since(person: Person) -> str:
     )
 
 
-class ParticipantScreen(DirigoScreen[str]):
+class ParticipantScreen(DirigoScreen[str], TakesBack):
     """The page.
 
     Args:
@@ -85,10 +73,9 @@ class ParticipantScreen(DirigoScreen[str]):
     commands = (
         *(section.command for section in SECTIONS),
         NOTE,
-        UNDO,
+        *TakesBack.commands,
         NEXT,
         PREVIOUS,
-        REDO,
         BASICS,
     )
 
@@ -298,45 +285,14 @@ class ParticipantScreen(DirigoScreen[str]):
         if result is not None:
             self.reload()
 
-    async def action_undo(self) -> None:
-        """Take back the latest change to this person's file; ask first when it is not fresh."""
-        await self._wind(history.undo, _UNDONE, datetime.now(UTC) - FRESH)
+    def whose_changes(self) -> str | None:
+        """Those of the one who is drawn."""
+        return self.person.id if self.person else self.participant_id
 
-    async def action_redo(self) -> None:
-        """Do again what was taken back."""
-        await self._wind(history.redo, _REDONE)
-
-    async def _wind(self, use_case: Callable[..., JournalEntry], said: Lazy, *since: Any) -> None:
-        if self.person is None:
-            return
-        try:
-            entry = await self.write(use_case, self.person.id, *since)
-        except Refused as refused:
-            self._not_wound(refused)
-        else:
-            self.reload()
-            self.notice(str(said).format(what=told_of(entry, self.person.today)))
-
-    def _not_wound(self, refused: Refused) -> None:
-        entry = refused.params.get("entry")
-        if isinstance(entry, JournalEntry):
-            self._ask_to_undo(entry)
-        elif refused.code in _NOTHING:
-            self.notice(sentence(refused))
-        else:
-            self.show_refused(refused)
-
-    def _ask_to_undo(self, entry: JournalEntry) -> None:
-        from dirigo_tui.tui.widgets.confirm import ConfirmDialog
-
-        async def answered(confirmed: bool | None) -> None:
-            if confirmed:
-                await self._wind(history.undo, _UNDONE)
-
-        day = today_in_sweden(entry.at)
-        question = _("Ta tillbaka något från {day}?").format(day=long_day(day))
-        dialog = ConfirmDialog(question, _("Ångra"), told_of(entry, day))
-        self.app.push_screen(dialog, answered)
+    def taken_back(self, entry: JournalEntry, said: str) -> None:  # noqa: ARG002
+        """Read the page again."""
+        self.reload()
+        self.notice(said)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the neighbours only where there are any."""
