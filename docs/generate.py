@@ -30,7 +30,7 @@ def _commands(
     command: click.Command, path: str, parent: click.Context | None
 ) -> Iterator[tuple[str, str]]:
     """Every command's full name and help text, in the order of the help."""
-    context = click.Context(command, info_name=path.split(" ")[-1], parent=parent,
+    context = click.Context(command, info_name=path.rsplit(" ", 1)[-1], parent=parent,
                             terminal_width=88, max_content_width=88)  # fmt: skip
     yield path, command.get_help(context)
     if isinstance(command, click.Group):
