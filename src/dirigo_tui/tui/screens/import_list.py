@@ -29,7 +29,7 @@ from dirigo_tui.tui.widgets.safe_text import joined, safe
 from dirigo_tui.tui.widgets.virtual_list import VirtualList
 
 TAKE_IN = Command(
-    "import.take_in", "ctrl+s", N_("läs in"), N_("Läs in allt i filen. Det går att ångra inte.")
+    "import.take_in", "ctrl+s", N_("läs in"), N_("Läs in allt i filen. Det går inte att ångra.")
 )
 AGAIN = Command("import.again", "r", N_("läs igen"), N_("Läs filen igen, när den är rättad."))
 
