@@ -28,8 +28,11 @@ from dirigo_tui.exports.age_container import (
 )
 from dirigo_tui.exports.age_header import armor, dearmor
 
-IDENTITY, RECIPIENT = new_identity()
-OTHER_IDENTITY, OTHER_RECIPIENT = new_identity()
+# Fixed, since test names made of them have to be the same in every worker process.
+IDENTITY = "AGE-SECRET-KEY-1XNGN8ZZJ76CXPL3A0ZHEJVHN3RZHGNG2JU4XZUTG5KL0RAQLUUASYQCNT6"
+RECIPIENT = "age1kncd8u4yr9mhlnnlwsavq0nrtm73cyxrntuk6ldvey93dzrh9qrqjfkvmy"
+OTHER_IDENTITY = "AGE-SECRET-KEY-156APV2R0967FAGEFJTNYVV6QHLTYQJYSX2XWAY59355RXGJDLZNQ89P75A"
+OTHER_RECIPIENT = "age1yns0p27etjsq5vk8v5we6ntfcfkr8zpf62uvl3n5af052m3043nszsa70j"
 POST_QUANTUM_IDENTITY = "AGE-SECRET-KEY-PQ-1" + "Q" * 58
 CONTENT = "Åsa Öberg: jag vill börja läsa\n".encode() * 50
 
