@@ -21,6 +21,7 @@ from dirigo_tui.domain.vocabulary import (
     Agreement,
     Attendance,
     GoalState,
+    Rater,
     TargetGroup,
 )
 from dirigo_tui.services.attendance import SetAttendance, set_attendance
@@ -463,6 +464,23 @@ async def test_more_changes_than_there_is_room_for_are_counted(
         assert "till: J" in text(pilot.app)
         screen = await press(pilot, "j")
         assert all(f"+ Aktivitet med nummer {number}" in screen for number in range(9))
+
+
+async def test_an_answer_begun_for_one_version_is_not_suggested_for_the_next(
+    desk: DirectDesk, samira: Planner
+) -> None:
+    samira.goal()
+    samira.answer(Rater.CASEWORKER)
+    async with page(desk, samira.id) as pilot:
+        await press(pilot, PLAN, "b", "tab", "j", "escape", "b")
+        assert "Utkast från" in shown(pilot.app)
+        await press(pilot, "escape")
+        samira.goal("Ett till")
+        pilot.app.screen.reload()
+        await settle(pilot)
+        screen = await press(pilot, "b")
+        assert "Bekräfta version 2" in screen
+        assert "– välj –" in screen
 
 
 async def test_an_empty_plan_has_nothing_to_confirm(desk: DirectDesk, samira: Planner) -> None:

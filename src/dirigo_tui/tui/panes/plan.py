@@ -311,12 +311,10 @@ class PlanPane(SaysWhyNot, Pane[PlanView]):
         if self._goal and self._goal.open_activities:
             self._close(self._goal, Closing.DELETE, "delete")
             return
-        row: Goal | Activity
-        if self._goal:
-            row = self._goal.goal
-        elif self._activity:
+        row: Goal | Activity | None = self._goal.goal if self._goal else None
+        if self._activity:
             row = self._activity.activity
-        else:
+        if row is None:
             return
         name = row.own_words if isinstance(row, Goal) else row.title
         dialog = ConfirmDialog(
@@ -372,12 +370,12 @@ class PlanPane(SaysWhyNot, Pane[PlanView]):
             command = AnswerPlan(participant_id=self.person.id, number=version.number, **values)
             return await self.write(answer_plan, command)
 
-        question = questions.answer(version, self.person.today)
-        self._put(question, save, "confirm", done=self._tell_answer)
+        def told(answered: PlanVersion) -> None:
+            self.notice(plan_words.after_answer(answered))
 
-    def _tell_answer(self, version: PlanVersion) -> None:
-        if told := plan_words.after_answer(version):
-            self.notice(told)
+        # A draft is about this version: an answer begun for another must not come back.
+        question = questions.answer(version, self.person.today)
+        self._put(question, save, "confirm", str(version.number), told)
 
     def action_follow_up(self) -> None:
         """Ask for the next follow-up, or how one went."""
