@@ -103,11 +103,9 @@ def shortened(text: str, length: int = QUOTED) -> str:
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
 
+# What is said in neither of the two tables below is told by the word of the action alone.
 _SENTENCES: Final[Mapping[Action, Lazy]] = {
     Action.PARTICIPANT_REGISTERED: N_("registrerade deltagaren med referens {reference}"),
-    Action.PARTICIPANT_IMPORTED: N_("läste in uppgifter från en lista"),
-    Action.PARTICIPANT_RECEIVED: N_("tog emot uppgifter från ett annat skrivbord"),
-    Action.PARTICIPANT_EXPORTED: N_("lämnade ut uppgifter"),
     Action.GOAL_ADDED: N_("lade till målet ”{title}”"),
     Action.GOAL_ACHIEVED: N_("noterade att målet ”{title}” är nått"),
     Action.GOAL_REMOVED: N_("tog bort målet ”{title}”: {reason}"),
@@ -307,7 +305,9 @@ def _predicate(action: str, told: _Told) -> str:
         return _("gjorde något som det här programmet inte känner till")
     if known in _BUILT:
         return _BUILT[known](told)
-    return told.say(str(_SENTENCES[known]))
+    if known in _SENTENCES:
+        return told.say(str(_SENTENCES[known]))
+    return word(known)
 
 
 def _add_words(told: _Told) -> None:
