@@ -14,6 +14,19 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "cohort_file",
+        sa.Column("desk_id", sa.String(length=32), nullable=False),
+        sa.Column("from_desk", sa.String(), server_default="", nullable=False),
+        sa.Column("created", sa.String(length=24), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("organisation_key", sa.String(length=16), nullable=False),
+        sa.Column("rules_version", sa.String(length=40), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("received_at", sa.String(length=24), nullable=False),
+        sa.Column("content", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("desk_id", name=op.f("pk_cohort_file")),
+    )
+    op.create_table(
         "draft",
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("participant_id", sa.String(length=32), nullable=True),

@@ -618,7 +618,7 @@ def test_another_wording_of_the_question_is_refused(theirs: DirectDesk, payload:
 
 def test_another_kind_of_file_is_not_taken_in(theirs: DirectDesk, payload: Payload) -> None:
     with pytest.raises(Refused, match="container_kind"):
-        send(theirs, payload, "dirigo.cohort")
+        send(theirs, payload, "dirigo.summary")
 
 
 def test_what_steers_a_terminal_is_taken_out(theirs: DirectDesk, payload: Payload) -> None:

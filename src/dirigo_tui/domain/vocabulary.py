@@ -296,6 +296,10 @@ class Action(StrEnum):
     NOTE_WRITTEN = "note_written"
     PLAN_PRINTED = "plan_printed"
     CALENDAR_WRITTEN = "calendar_written"
+    COHORT_EXPORTED = "cohort_exported"
+    COHORT_RECEIVED = "cohort_received"
+    ORGANISATION_KEY_EXPORTED = "organisation_key_exported"
+    ORGANISATION_KEY_IMPORTED = "organisation_key_imported"
 
 
 class EnvelopeFormat(StrEnum):
@@ -304,6 +308,7 @@ class EnvelopeFormat(StrEnum):
     PARTICIPANT = "dirigo.participant"
     COHORT = "dirigo.cohort"
     SUMMARY = "dirigo.summary"
+    ORGANISATION_KEY = "dirigo.organisation_key"
 
 
 class SlotKind(StrEnum):

@@ -130,6 +130,9 @@ DESK: Final[dict[str, Lazy]] = {
         "Mottagarnyckeln är av ett slag som inte stöds än. Be om en vanlig (age1…)."
     ),
     "recipient_and_passphrase": N_("Ange antingen mottagare eller lösenfras, inte båda."),
+    "identity_file_unreadable": N_(
+        "Filen med den hemliga nyckeln går inte att läsa: {path}. Kontrollera namn och rättigheter."
+    ),
     "identity_missing": N_("Nyckelfilen innehåller ingen nyckel. Välj en annan."),
     "identity_invalid": N_("Nyckelfilen går inte att läsa. Kontrollera att den är hel."),
 }

@@ -12,9 +12,7 @@ HANDOVER: Final[dict[str, Lazy]] = {
     ),
     "file_missing": N_("Filen finns inte. Kontrollera namnet."),
     "file_not_readable": N_("Filen går inte att läsa. Kontrollera att det är en fil, och din."),
-    "container_kind": N_(
-        "Filen är av ett annat slag ({kind}). Här tas bara en deltagares uppgifter emot."
-    ),
+    "container_kind": N_("Filen är av ett slag som inte tas emot här: {kind}. Välj en annan."),
     "practice_into_real": N_(
         "Filen innehåller påhittade personer. Öppna den i övningen i stället."
     ),
@@ -28,6 +26,27 @@ HANDOVER: Final[dict[str, Lazy]] = {
     "template_differs": N_(
         "Filen har svar på andra frågor än de som ställs här ({template}, version {version})."
         " Inget har tagits emot."
+    ),
+    "cohort_own_desk": N_("Filen kommer från det här skrivbordet. Inget har tagits emot."),
+    "cohort_from_future": N_(
+        "Filen är daterad {day}, i framtiden. Ställ datorns klocka hos avsändaren och be om en ny."
+    ),
+    "cohort_rules_differ": N_(
+        "Filen från {desks} följer en annan version av reglerna. Uppdatera programmet på båda"
+        " skrivborden och be om en ny."
+    ),
+    "cohort_key_differs": N_(
+        "Filen från {desks} är gjord med en annan organisationsnyckel, så det går inte att se vem"
+        " som finns på flera skrivbord. Ta in samma nyckel där (dirigo keys organisation --import)"
+        " och be om en ny fil."
+    ),
+    "organisation_key_missing": N_(
+        "Organisationens nyckel saknas här, så det går inte att se vem som finns på flera"
+        " skrivbord. Ta in den med dirigo keys organisation --import."
+    ),
+    "organisation_key_differs": N_(
+        "Här finns redan en annan organisationsnyckel ({here}, filens är {there}). Den ersätts bara"
+        " med --replace."
     ),
     "row_refused": N_(
         "En uppgift ({table}) går inte att spara som den är. Inget har ändrats. Rätta den."

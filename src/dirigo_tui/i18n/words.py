@@ -180,11 +180,16 @@ _WORDS: Final[dict[type[StrEnum], Mapping[str, Lazy]]] = {
         "note_written": N_("skrev en anteckning"),
         "plan_printed": N_("skrev ut planen"),
         "calendar_written": N_("skrev en kalenderfil"),
+        "cohort_exported": N_("lämnade ut avidentifierade uppgifter"),
+        "cohort_received": N_("tog emot avidentifierade uppgifter"),
+        "organisation_key_exported": N_("lämnade ut organisationens nyckel"),
+        "organisation_key_imported": N_("tog emot organisationens nyckel"),
     },
     v.EnvelopeFormat: {
         "dirigo.participant": N_("en deltagares akt"),
         "dirigo.cohort": N_("avidentifierade uppgifter"),
         "dirigo.summary": N_("sammanställning"),
+        "dirigo.organisation_key": N_("organisationens nyckel"),
     },
     v.SlotKind: {
         "passphrase": N_("lösenfras"),

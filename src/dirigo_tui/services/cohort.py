@@ -6,35 +6,20 @@ Two statements whatever the number of people; screen, JSON and files are made of
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from itertools import product
 from typing import NamedTuple
 
+from dirigo_tui.domain.counting import Count
 from dirigo_tui.domain.goals import Figure, GoalId
 from dirigo_tui.domain.vocabulary import Sex, TargetGroup
 from dirigo_tui.services.ports import Reader
 
+__all__ = ["ALL", "Cell", "Cohort", "Count", "Place", "added_up", "cohort", "places"]
+
 ALL = "all"
-
-
-class Count(StrEnum):
-    """What is counted of people (DOMAIN.md §8); named as the columns of the statement."""
-
-    STARTED = "started"
-    JOINT_PLAN = "joint_plan"
-    ENDED = "ended"
-    M1_ANSWERED = "m1_answered"
-    M1_UP = "m1_up"
-    M2_ANSWERED = "m2_answered"
-    M2_UP = "m2_up"
-    ACTIVE_AT_EXIT = "active_at_exit"
-    REGAINED_AT_EXIT = "regained_at_exit"
-    UNKNOWN_AT_EXIT = "unknown_at_exit"
-    HALF_YEAR = "half_year"
-    ACTIVE_AFTER_HALF_YEAR = "active_after_half_year"
 
 
 class Place(NamedTuple):
@@ -43,6 +28,19 @@ class Place(NamedTuple):
     target_group: str
     sex: str
     site: str
+
+
+class Cell(NamedTuple):
+    """People who count in the same rows of the tables.
+
+    Attributes:
+        protected: whether their identity is; then they count under all sites only.
+    """
+
+    target_group: str
+    sex: str
+    site: str
+    protected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +87,48 @@ _FIGURES: Mapping[GoalId, tuple[Count, Count]] = {
 
 
 def cohort(reader: Reader, as_of: date, *, by_site: bool = False) -> Cohort:
-    """Count everybody on a day.
+    """Count everybody at this desk on a day."""
+    day = as_of.isoformat()
+    (without,) = reader.rows("without_target_group", as_of=day)
+    return added_up(
+        as_of,
+        (
+            (
+                Cell(row["target_group"], row["sex"], row["site"], bool(row["protected"])),
+                {count: row[count] for count in Count},
+            )
+            for row in reader.rows("cohort", as_of=day)
+        ),
+        by_site=by_site,
+        without_target_group=without["people"],
+    )
+
+
+def added_up(
+    as_of: date,
+    counted: Iterable[tuple[Cell, Mapping[Count, int]]],
+    *,
+    by_site: bool,
+    without_target_group: int,
+) -> Cohort:
+    """The counts of a cohort with every sum.
 
     People with protected identity count under all sites only: a site is a place to find them
     (DOMAIN.md §9.8, §10).
+
+    Args:
+        counted: how many of the people of each cell are counted; a count left out is 0.
     """
-    day = as_of.isoformat()
     totals: Counter[tuple[Place, Count]] = Counter()
     sites = set()
-    for row in reader.rows("cohort", as_of=day):
-        named_site = by_site and not row["protected"]
+    for cell, counts in counted:
+        named_site = by_site and not cell.protected
         if named_site:
-            sites.add(row["site"])
-        for place in _sums(row["target_group"], row["sex"], row["site"] if named_site else ALL):
-            for count in Count:
-                totals[place, count] += row[count]
-    (without,) = reader.rows("without_target_group", as_of=day)
+            sites.add(cell.site)
+        site = cell.site if named_site else ALL
+        for place in _sums(cell.target_group, cell.sex, site):
+            for count, people in counts.items():
+                totals[place, count] += people
     ordered = tuple(sorted(sites))
     return Cohort(
         as_of=as_of,
@@ -112,7 +136,7 @@ def cohort(reader: Reader, as_of: date, *, by_site: bool = False) -> Cohort:
         counts={
             place: {count: totals[place, count] for count in Count} for place in places(ordered)
         },
-        without_target_group=without["people"],
+        without_target_group=without_target_group,
     )
 
 

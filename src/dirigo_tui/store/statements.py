@@ -255,6 +255,43 @@ SELECT count(*) AS people FROM participant
  WHERE target_group IS NULL AND start <= :as_of
    AND coalesce(end_reason, '') <> 'registered_by_mistake'"""
 
+# Who leaves in a cohort file, with what the counts of domain/counting.py ask for and no more.
+_STATEMENTS |= {
+    "cohort_people": """
+        SELECT reference, protection, target_group, sex, site, start, "end", end_reason,
+               (SELECT json_group_array(json_array(axis, value, extent, from_on, to_on))
+                  FROM status WHERE participant_id = p.id AND struck_at IS NULL AND axis IN
+                    ('work', 'studies', 'job_seeker', 'ready', 'sick_leave', 'benefit'))
+                 AS states,
+               (SELECT json_group_array(json_array(participant_answered_on, caseworker_answered_on))
+                  FROM plan_version WHERE participant_id = p.id
+                   AND participant_answer = 'yes' AND caseworker_answer = 'yes') AS confirmations,
+               (SELECT json_group_array(json_array(item, "on", value) ORDER BY recorded_at, id)
+                  FROM rating WHERE participant_id = p.id
+                   AND template = 'dirigo_goals' AND rater = 'participant') AS answers
+          FROM participant AS p
+         WHERE (start IS NOT NULL OR "end" IS NOT NULL)
+           AND coalesce(end_reason, '') <> 'registered_by_mistake'""",
+    "cohort_sites": """
+        SELECT DISTINCT site FROM participant
+         WHERE target_group IS NOT NULL AND protection = 'none'
+           AND coalesce(end_reason, '') <> 'registered_by_mistake'""",
+    "cohort_files": """
+        SELECT desk_id, from_desk, created, people, organisation_key, rules_version, sha256
+          FROM cohort_file ORDER BY created DESC, desk_id""",
+    "cohort_file_content": "SELECT content FROM cohort_file WHERE desk_id = :desk_id",
+    "cohort_file_write": """
+        INSERT INTO cohort_file (desk_id, from_desk, created, people, organisation_key,
+                                 rules_version, sha256, received_at, content)
+        VALUES (:desk_id, :from_desk, :created, :people, :organisation_key,
+                :rules_version, :sha256, :received_at, :content)
+        ON CONFLICT (desk_id) DO UPDATE SET
+               from_desk = excluded.from_desk, created = excluded.created,
+               people = excluded.people, organisation_key = excluded.organisation_key,
+               rules_version = excluded.rules_version, sha256 = excluded.sha256,
+               received_at = excluded.received_at, content = excluded.content""",
+}
+
 
 def named(name: str) -> str:
     """The SQL of a named statement. Raises ``KeyError`` for a name that does not exist."""

@@ -381,6 +381,22 @@ received = Table(
 )
 """Containers taken in."""
 
+cohort_file = Table(
+    "cohort_file",
+    METADATA,
+    Column("desk_id", String(32), primary_key=True),
+    _text("from_desk"),
+    Column("created", String(24), nullable=False),
+    Column("people", Integer, nullable=False),
+    Column("organisation_key", String(16), nullable=False),
+    Column("rules_version", String(40), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("received_at", String(24), nullable=False),
+    Column("content", String, nullable=False),
+)
+"""The newest cohort file of each other desk: its payload as it came, checked. One text and not
+rows: it is replaced whole, and whoever reads it wants all of it."""
+
 RECORD_TABLES: dict[type[Record], Table] = {
     kind: METADATA.tables[kind.table] for kind in PARTICIPANT_KINDS
 }

@@ -9,6 +9,7 @@ import click
 from dirigo_tui.cli.invocation import Invocation, passphrase_from_file
 from dirigo_tui.cli.main import DirigoCommand, DirigoGroup
 from dirigo_tui.i18n.catalogue import _
+from dirigo_tui.services.cohort_files import ExportCohort, export_cohort
 from dirigo_tui.services.handover import ExportParticipant, export_participant
 
 
@@ -17,11 +18,7 @@ def command() -> None:
     """Hold the subcommands."""
 
 
-@command.command(
-    "participant", cls=DirigoCommand, help=_("Lämna över en deltagare till ett annat skrivbord.")
-)
-@click.argument("reference", metavar="REF")
-@click.option(
+_TARGET = click.option(
     "-o",
     "--output",
     "target",
@@ -30,6 +27,13 @@ def command() -> None:
     type=click.Path(path_type=Path),
     help=_("Filen att skriva; den får inte finnas."),
 )
+
+
+@command.command(
+    "participant", cls=DirigoCommand, help=_("Lämna över en deltagare till ett annat skrivbord.")
+)
+@click.argument("reference", metavar="REF")
+@_TARGET
 @click.option(
     "--to",
     "recipients",
@@ -75,3 +79,42 @@ def participant(
             if recipients
             else _("Filen är skriven och kontrollerad. Bara lösenfrasen öppnar den.")
         )
+
+
+@command.command(
+    "cohort",
+    cls=DirigoCommand,
+    help=_("Lämna ut avidentifierade uppgifter till den som sammanställer flera skrivbord."),
+)
+@_TARGET
+@click.option(
+    "--to",
+    "recipients",
+    multiple=True,
+    required=True,
+    metavar="AGE1…",
+    help=_("Mottagare som kan öppna filen; flera går bra."),
+)
+@click.pass_obj
+def cohort(invocation: Invocation, target: Path, recipients: tuple[str, ...]) -> None:
+    """Write everybody who counts, de-identified and sealed, and tell what is in it."""
+    with invocation.desk() as desk:
+        receipt = export_cohort(desk, ExportCohort(path=target, recipients=recipients))
+    data = {
+        "file": str(receipt.path),
+        "counts": dict(receipt.counts),
+        "sha256": receipt.sha256,
+        "recipients": list(recipients),
+        "new_organisation_key": receipt.key_is_new,
+    }
+    invocation.output.data(data, str(receipt.path))
+    if invocation.as_json:
+        return
+    if receipt.key_is_new:
+        invocation.output.say(
+            _(
+                "Skrivbordet hade ingen organisationsnyckel och har gjort en. Finns det fler"
+                " skrivbord behöver alla samma: se dirigo keys organisation."
+            )
+        )
+    invocation.output.say(_("Filen är skriven och kontrollerad. Bara mottagarna kan öppna den."))

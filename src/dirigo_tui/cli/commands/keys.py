@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from dirigo_tui.cli.commands import keys_organisation
 from dirigo_tui.cli.invocation import Invocation
 from dirigo_tui.cli.main import DirigoCommand, DirigoGroup
 from dirigo_tui.cli.output import table
@@ -17,6 +18,9 @@ from dirigo_tui.services.ports import HomeState
 @click.group("keys", cls=DirigoGroup, help=_("Nycklarna till databasen."))
 def command() -> None:
     """Hold the subcommands."""
+
+
+command.add_command(keys_organisation.command)
 
 
 @command.command("list", cls=DirigoCommand, help=_("Visa vilka nycklar som öppnar databasen."))

@@ -8,29 +8,17 @@ from typing import Any
 import click
 
 from dirigo_tui.cli.exit_codes import ExitCode
+from dirigo_tui.cli.identity_file import identities_from
 from dirigo_tui.cli.invocation import Invocation, passphrase_from_file
 from dirigo_tui.cli.main import DirigoCommand
-from dirigo_tui.domain.errors import Refused
 from dirigo_tui.i18n.catalogue import N_, _, n_
 from dirigo_tui.services.handover import Receive, ReceiveReport, Why, receive
-
-MOST_BYTES = 1_000_000
 
 _WHY = {
     Why.CHANGED_AT_BOTH_DESKS: N_("ändrad på båda skrivborden"),
     Why.REFERENCE_TAKEN: N_("referensen finns redan här för någon annan"),
     Why.ANOTHER_ROW_HERE: N_("här finns en annan uppgift på samma plats"),
 }
-
-
-def _identities(path: Path) -> str:
-    """The text of an identity file. Raises ``Refused("identity_file_unreadable")``."""
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise Refused("identity_file_unreadable", path=str(path))
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise Refused("identity_file_unreadable", path=str(path)) from None
 
 
 def _plain(report: ReceiveReport) -> dict[str, Any]:
@@ -47,6 +35,7 @@ def _plain(report: ReceiveReport) -> dict[str, Any]:
             {"table": conflict.table, "id": conflict.id, "why": conflict.why}
             for conflict in report.conflicts
         ],
+        "superseded": report.superseded,
         "receipt": report.receipt,
     }
 
@@ -85,12 +74,9 @@ def command(
         raise click.UsageError(_("Ange antingen --identity-file eller --passphrase-file."))
     output = invocation.output
     with invocation.desk() as desk:
-        identities: list[str] = []
-        if identity_file:
-            identities = desk.containers.parse_identity_file(_identities(identity_file))
         order = Receive(
             path=file,
-            identities=identities,
+            identities=identities_from(desk, identity_file),
             passphrase=passphrase_from_file(passphrase_file or ""),
             dry_run=dry_run,
         )
@@ -109,6 +95,8 @@ def command(
         output.failure("conflicts", message, data["conflicts"], data)
         return ExitCode.REFUSED
     output.data(data, _text(report))
+    if report.superseded and not invocation.as_json:
+        output.say(_("Här finns redan en nyare fil från samma skrivbord. Inget har ändrats."))
     if dry_run and not invocation.as_json:
         output.say(_("Provkörning: inget har sparats."))
     return ExitCode.OK

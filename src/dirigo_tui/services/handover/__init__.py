@@ -1,11 +1,12 @@
-"""Handing a participant's file on to another desk, and taking one in (docs/formats.md)."""
+"""Handing a participant's file on to another desk, and taking files in (docs/formats.md)."""
 
 from dirigo_tui.services.handover.exporting import (
     ExportParticipant,
     ExportReceipt,
     export_participant,
 )
-from dirigo_tui.services.handover.receiving import Conflict, Receive, ReceiveReport, Why, receive
+from dirigo_tui.services.handover.receiving import Receive, receive
+from dirigo_tui.services.handover.report import Conflict, ReceiveReport, Why
 
 __all__ = [
     "Conflict",

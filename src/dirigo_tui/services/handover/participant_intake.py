@@ -1,0 +1,136 @@
+"""Taking in a participant's file from another desk, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dirigo_tui.domain.merging import Verdict, decide
+from dirigo_tui.domain.records import (
+    PARTICIPANT_KINDS,
+    MappingEntry,
+    Occurrence,
+    Participant,
+    PlanVersion,
+    Record,
+    field_names,
+)
+from dirigo_tui.domain.text import clean
+from dirigo_tui.domain.vocabulary import Action
+from dirigo_tui.services.handover.incoming import Incoming, read_payload
+from dirigo_tui.services.handover.report import Conflict, ReceiveReport, Why, note_received
+from dirigo_tui.services.handover.row_history import RowHistory
+from dirigo_tui.services.participants import file_of
+from dirigo_tui.services.ports import Envelope, Reader, UnitOfWork
+
+
+def take_in(unit: UnitOfWork, envelope: Envelope) -> ReceiveReport:
+    """Take in a participant's file: all of it or nothing.
+
+    A row goes over the one here only when it has gone on from what is here; a row that has gone its
+    own way at both desks is a conflict, and then nothing at all is taken in.
+
+    Raises:
+        Refused: ``container_content_invalid``, ``template_unknown``, ``template_differs``;
+            ``row_refused`` when a table's bounds say no.
+    """
+    incoming = read_payload(unit, envelope.payload)
+    steps = _compare(unit, incoming)
+    conflicts = tuple(step for step in steps if isinstance(step, Conflict))
+    changes = [step for step in steps if isinstance(step, _Change)]
+    from_desk, receipt = clean(envelope.from_desk), ""
+    if not conflicts:
+        for change in changes:
+            change.apply(unit)
+        receipt = note_received(unit, envelope)
+        if changes:
+            unit.happened(
+                Action.PARTICIPANT_RECEIVED,
+                incoming.participant.id,
+                from_desk=from_desk,
+                receipt=receipt,
+            )
+    return ReceiveReport(
+        kind=envelope.format.value,
+        from_desk=from_desk,
+        reference=incoming.participant.reference,
+        participant_id=incoming.participant.id,
+        conflicts=conflicts,
+        receipt=receipt,
+        **_counted(changes, conflicts),
+    )
+
+
+def _counted(changes: Sequence[_Change], conflicts: Sequence[Conflict]) -> dict[str, Any]:
+    if conflicts:
+        return {}
+    if not changes:
+        return {"unchanged": 1}
+    is_new = any(isinstance(c.after, Participant) and c.before is None for c in changes)
+    return {"new": 1} if is_new else {"updated": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A row to write; no ``before`` is a new one, no ``after`` one to delete."""
+
+    before: Record | None
+    after: Record | None
+
+    def apply(self, unit: UnitOfWork) -> None:
+        if self.before is None and self.after is not None:
+            unit.add(self.after)
+        elif self.before is not None and self.after is not None:
+            values = {name: getattr(self.after, name) for name in field_names(type(self.after))}
+            unit.change(self.before, **values)
+        elif self.before is not None:
+            unit.remove(self.before)
+
+
+def _compare(reader: Reader, incoming: Incoming) -> list[Conflict | _Change]:
+    """What to do, in an order that the references between rows allow."""
+    person = incoming.participant
+    taken = reader.find(Participant, reference=person.reference)
+    if taken and taken[0].id != person.id:
+        return [Conflict(Participant.table, person.id, Why.REFERENCE_TAKEN)]
+    here: dict[str, Record] = {}
+    if reader.find(Participant, id=person.id):
+        here = {record.id: record for record in file_of(reader, person.id).records()}
+    history = RowHistory.of(reader, person.id)
+    places = {_place(row): row.id for row in here.values()}
+    written: list[Conflict | _Change] = []
+    deleted: list[Conflict | _Change] = []
+    for id in _ids(incoming, here):
+        before, after = here.get(id), incoming.rows.get(id)
+        side = history.side(id, before)
+        verdict = decide(side, incoming.side(id), untouched=history.untouched(side, id))
+        if verdict is Verdict.TAKE and after is None:
+            deleted.append(_Change(before, None))
+        elif verdict is Verdict.TAKE and places.get(_place(after), id) != id:
+            written.append(Conflict((after or person).table, id, Why.ANOTHER_ROW_HERE))
+        elif verdict is Verdict.TAKE:
+            written.append(_Change(before, after))
+        elif verdict is Verdict.CONFLICT:
+            table = (before or after or person).table
+            written.append(Conflict(table, id, Why.CHANGED_AT_BOTH_DESKS))
+    return [*written, *reversed(deleted)]
+
+
+def _ids(incoming: Incoming, here: dict[str, Record]) -> Iterator[str]:
+    """Every row that came, then those here that did not, parents before children."""
+    yield from incoming.rows
+    for kind in PARTICIPANT_KINDS:
+        yield from (id for id, row in here.items() if type(row) is kind and id not in incoming.rows)
+
+
+def _place(row: Record | None) -> tuple[str, ...]:
+    """What no two rows of a file may share; the tables hold the same."""
+    match row:
+        case MappingEntry():
+            return (row.table, row.area)
+        case PlanVersion():
+            return (row.table, str(row.number))
+        case Occurrence():
+            return (row.table, row.activity_id, row.day.isoformat())
+    return (row.id,) if row else ()

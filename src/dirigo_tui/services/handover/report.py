@@ -1,0 +1,67 @@
+"""What taking in a file has done, or would do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dirigo_tui.domain.records import plain_value
+from dirigo_tui.domain.text import clean
+from dirigo_tui.services.ports import Envelope, UnitOfWork
+
+
+class Why(StrEnum):
+    """Why a row cannot be taken in."""
+
+    CHANGED_AT_BOTH_DESKS = "changed_at_both_desks"
+    REFERENCE_TAKEN = "reference_taken"
+    ANOTHER_ROW_HERE = "another_row_here"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A row about which a person must decide; while there is one, nothing is taken in."""
+
+    table: str
+    id: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiveReport:
+    """What was, or would be, taken in; people are counted, not rows.
+
+    Attributes:
+        kind: the envelope's format.
+        from_desk: what the sender called itself; age does not prove it.
+        reference, participant_id: of the person a participant's file is about.
+        superseded: a newer file from the desk is here already, so this one was let be.
+        receipt: a short code to tell the sender, "" when nothing has been taken in.
+    """
+
+    kind: str
+    from_desk: str
+    dry_run: bool = False
+    reference: str = ""
+    participant_id: str = ""
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    conflicts: tuple[Conflict, ...] = ()
+    superseded: bool = False
+    receipt: str = ""
+
+
+def note_received(unit: UnitOfWork, envelope: Envelope) -> str:
+    """Note that a file was taken in; its receipt, the same for the same content."""
+    digits = envelope.sha256[:12]
+    receipt = "-".join(digits[start : start + 4] for start in range(0, 12, 4))
+    unit.execute(
+        "received_write",
+        sha256=envelope.sha256,
+        format=envelope.format.value,
+        from_desk=clean(envelope.from_desk),
+        received_at=plain_value(unit.now),
+        receipt=receipt,
+    )
+    return receipt
