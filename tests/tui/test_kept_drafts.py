@@ -134,6 +134,7 @@ async def test_nothing_is_offered_of_strangers_and_nobody_is_named_who_is_protec
     hidden = Planner(desk, "R7", name="Maja Öberg", protection=Protection.SECRECY_MARKING)
     keep(desk, DraftKey("", "note", "", "0" * 32))
     desk.write(drafts.save, "participant:new", "{}", None)
+    keep(desk, DraftKey("a_later_section", "x", "", hidden.id))
     async with running(desk) as pilot:
         assert "höll du på" not in shown(pilot.app)
     keep(desk, note_key(hidden), "[1, 2]")

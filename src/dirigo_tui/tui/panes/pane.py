@@ -28,7 +28,7 @@ another person is shown the same pane gets another ``draw``: keep nothing of the
 Whoever writes without ``ask`` calls ``self.changed()`` afterwards. The header and this pane are
 then read again, the others when they are next shown.
 
-The shell takes the digits 1–6, ``n`` and ctrl+n, F2, F6, F7, F9, Esc, ctrl+z and ctrl+r; a pane
+The shell takes the digits 1–6, ``n`` and ctrl+n, F2, F6, F7, Esc, F12, ctrl+z and ctrl+r; a pane
 may use every other letter, and the digits inside a dialog of its own.
 """
 

@@ -45,6 +45,8 @@ _FORMS: Final[Sequence[Form]] = (
 )
 _TITLES: Final[Mapping[str, Lazy | str]] = {form.id: form.title for form in _FORMS}
 _SECTIONS: Final[Mapping[str, Lazy]] = {section.name: section.label for section in SECTIONS}
+_PLACES: Final = frozenset({"", *_SECTIONS})
+"""Where a draft can be taken up again."""
 
 
 class Kept(NamedTuple):
@@ -84,7 +86,7 @@ def kept_drafts(reader: Reader) -> list[Kept]:
     return [
         Kept(key, names[key.participant_id], _words(draft), draft.saved_at, reader.today)
         for key, draft in found
-        if key and key.participant_id in names
+        if key and key.participant_id in names and key.section in _PLACES
     ]
 
 

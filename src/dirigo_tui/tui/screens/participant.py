@@ -120,9 +120,9 @@ class ParticipantScreen(DirigoScreen[str], TakesBack):
         if self.person is None:
             return Content("")
         mark = plan_mark(self.person)
-        if self.participant_id not in self._among:
+        if self.person.id not in self._among:
             return safe(mark)
-        number = self._among.index(self.participant_id) + 1
+        number = self._among.index(self.person.id) + 1
         place = _("{number} av {count}").format(number=number, count=len(self._among))
         return joined(safe(place, "$quiet"), safe(mark), between="  ")
 
@@ -206,8 +206,9 @@ class ParticipantScreen(DirigoScreen[str], TakesBack):
 
     def _cannot_show(self, refused: Refused) -> None:
         """Go back rather than leave an old page under a new name."""
-        self.dismiss(self.participant_id)
-        self.app.call_later(self.notice, sentence(refused))
+        if self.is_current:  # no longer, when the desk was locked meanwhile
+            self.dismiss(self.participant_id)
+            self.app.call_later(self.notice, sentence(refused))
 
     # --- what can be done in every section ------------------------------------------------------
 
