@@ -9,6 +9,8 @@ import memory_keyring
 import pytest
 from hypothesis import settings
 
+from dirigo_tui.i18n.catalogue import set_language
+
 settings.register_profile("dirigo", deadline=None, derandomize=True, max_examples=100)
 settings.load_profile("dirigo")
 
@@ -25,6 +27,12 @@ def isolated_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)
     return home
+
+
+@pytest.fixture(autouse=True)
+def swedish() -> None:
+    """The language is the process's: a test that changes it must not change it for others."""
+    set_language("sv")
 
 
 @pytest.fixture(autouse=True)
