@@ -19,7 +19,7 @@ from textual.pilot import Pilot
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.records import Note, Participant, Rating, Status
 from dirigo_tui.domain.vocabulary import Axis, Protection, TargetGroup
-from dirigo_tui.i18n.catalogue import set_language
+from dirigo_tui.i18n import catalogue
 from dirigo_tui.services import caseload, drafts
 from dirigo_tui.services.goals import AddGoal, add_goal
 from dirigo_tui.settings.preferences import Preferences
@@ -201,6 +201,15 @@ async def test_every_letter_narrows_and_escape_brings_everybody_back(desk: Direc
         assert "Leila Amini" in marked(pilot)
         text = await press(pilot, "escape")
         assert "Åsa Öberg" in text
+        assert "Leila Amini" in marked(pilot)
+
+
+@pytest.mark.usefixtures("people")
+async def test_a_search_that_finds_nobody_leads_back_to_where_one_was(desk: DirectDesk) -> None:
+    async with listing(desk) as pilot:
+        await press(pilot, "down", "down", "f3", *"zz")
+        assert "Enter" not in lines(pilot.app)[-1]
+        await press(pilot, "enter", "escape")
         assert "Leila Amini" in marked(pilot)
 
 
@@ -389,9 +398,9 @@ async def test_a_new_person_is_shown_whatever_was_listed(desk: DirectDesk) -> No
 @pytest.mark.parametrize("size", [EIGHTY, SIXTY, (120, 40)])
 @pytest.mark.parametrize("language", ["sv", "en"])
 async def test_every_key_in_the_footer_does_something(
-    desk: DirectDesk, size: tuple[int, int], language: str
+    desk: DirectDesk, size: tuple[int, int], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    set_language(language)
+    monkeypatch.setattr(catalogue, "_current", language)
     async with listing(desk, size) as pilot:
         footer = lines(pilot.app)[-1]
         assert "Enter" in footer

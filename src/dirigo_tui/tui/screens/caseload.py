@@ -131,6 +131,7 @@ class CaseloadScreen(DirigoScreen[None]):
         self._today = date.min
         self._outdated = False
         self._wanted: str | None = None
+        self._left: str | None = None
         self._told_about: str | None = None
 
     # --- what is drawn --------------------------------------------------------------------------
@@ -228,9 +229,12 @@ class CaseloadScreen(DirigoScreen[None]):
 
     def _narrow(self, text: str) -> None:
         """Show whom the text fits, the first of them marked; called at every letter."""
+        if not self._listing.text:
+            self._left = self._list.marked_id
         self._listing.search(text)
         ids = self._listing.shown.ids
-        self._show(marked=ids[0] if text and ids else None)
+        first = ids[0] if text and ids else None
+        self._show(marked=first or self._list.marked_id or self._left)
 
     def _written(self, state: SaveState) -> None:
         """Something has been saved, here or on a screen above."""

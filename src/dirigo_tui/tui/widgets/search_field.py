@@ -51,6 +51,12 @@ class SearchField(Entry, HasCommands):
     def _list(self) -> VirtualList[object]:
         return self.screen.query_one(VirtualList)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to open where nothing is found."""
+        if action == "submit" and self.screen.is_mounted:
+            return self._list.marked_id is not None
+        return super().check_action(action, parameters)
+
     async def action_in_list(self, action: str) -> None:
         """Do in the list what the key does there."""
         await self.app.run_action(action, self._list)
