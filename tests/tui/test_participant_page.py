@@ -15,6 +15,7 @@ from planners import Planner
 from dirigo_tui.domain.records import Participant
 from dirigo_tui.domain.vocabulary import Agreement, Protection, Rater, TargetGroup
 from dirigo_tui.services.participants import get_participant, write_own_goal
+from dirigo_tui.tui.panes.overview import Glance, OverviewPane
 from dirigo_tui.tui.panes.sections import SECTIONS
 from dirigo_tui.tui.screens.participant import ParticipantScreen
 from dirigo_tui.tui.widgets.section_bar import SectionBar
@@ -227,6 +228,32 @@ async def test_what_is_read_too_late_is_never_drawn_under_another_name(
         assert "Jonas" not in text
         assert record(desk, samira).own_goal == ""
         assert record(desk, jonas).own_goal == jonas_goal
+
+
+async def test_only_the_last_one_asked_for_is_drawn(
+    desk: DirectDesk, samira: Planner, jonas: Planner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[tuple[str, str]] = []
+    real_draw = OverviewPane.draw
+
+    def draw(pane: OverviewPane, view: Glance) -> None:
+        drawn.append((pane.person.name, view.overview.person.name))
+        real_draw(pane, view)
+
+    monkeypatch.setattr(OverviewPane, "draw", draw)
+    async with page(desk, samira.id, [samira.id, jonas.id]) as pilot:
+        real_read, reads = desk.aread, 0
+
+        async def turning_back(*args: Any, **kwargs: Any) -> Any:
+            nonlocal reads
+            reads += 1
+            if reads == 2:  # between header and section
+                await pilot.press("f6")
+            return await real_read(*args, **kwargs)
+
+        desk.aread = turning_back  # type: ignore[method-assign]
+        await press(pilot, "f7")
+    assert drawn == [("Samira Nordin", "Samira Nordin")] * 2
 
 
 @pytest.mark.parametrize("key", ["escape", "f12"])

@@ -151,12 +151,12 @@ class ParticipantScreen(DirigoScreen[str], TakesBack):
     async def _show(self) -> None:
         """Show what is asked for by now; what it was overtaken by while reading is not drawn."""
         async with self._showing:
-            name, edition = self._section, self._edition
+            name, edition, id = self._section, self._edition, self.participant_id
             pane = await self._pane(name)
             if self._read_for.get(name) != edition:
                 try:
-                    person = await self.read(person_of, self.participant_id)
-                    view = await pane.load(self.participant_id)
+                    person = await self.read(person_of, id)
+                    view = await pane.load(id)
                 except Refused as refused:
                     self._cannot_show(refused)
                     return
