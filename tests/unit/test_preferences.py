@@ -57,7 +57,7 @@ def test_a_wrong_variable_is_named(file: Path, variable: str) -> None:
         ("auto_lock_minutes = true\n", 1, "auto_lock_minutes"),
         ("auto_lock_minutes = -1\n", 1, "auto_lock_minutes"),
         ("backups_kept = 0\n", 1, "backups_kept"),
-        ("retention_years = 5.0\n", 1, "retention_years"),
+        ("backups_kept = 5.0\n", 1, "backups_kept"),
         ("[theme]\n", None, "theme"),
         (b'theme = "dark"\nlanguage = "\xe5"\n', 2, ""),
         ("x = " + "[" * 5000, 1, ""),

@@ -38,9 +38,6 @@ class Preferences:
     backups_kept: int = 10
     """How many of the program's own backups are kept, 1–1000; the oldest goes first."""
 
-    retention_years: int = 5
-    """Years after the last note when a file is listed for deletion, 1–100 (DOMAIN.md §4)."""
-
 
 def _one_of(*allowed: str) -> Callable[[object], bool]:
     return lambda value: value in allowed
@@ -56,7 +53,6 @@ _VALID: dict[str, Callable[[object], bool]] = {
     "language": _one_of(*LANGUAGES),
     "auto_lock_minutes": _whole(0, 240),
     "backups_kept": _whole(1, 1000),
-    "retention_years": _whole(1, 100),
 }
 
 
