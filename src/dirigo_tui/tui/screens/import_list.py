@@ -195,8 +195,7 @@ class ImportScreen(DirigoScreen[bool]):
 
     @property
     def _can_take_in(self) -> bool:
-        report = self._report
-        return report is not None and not report.errors and words.changes(report) > 0
+        return self._report is not None and words.changes(self._report) > 0
 
     def _focus(self) -> None:
         if self._page == "choice":

@@ -77,7 +77,7 @@ def verdict(report: ImportReport) -> str:
 
 
 def changes(report: ImportReport) -> int:
-    """How many rows of the file are new or differ from what the desk holds."""
+    """How many rows of the file would be taken in; none while anything is wrong with it."""
     return sum(counts.new + counts.updated for counts in report.sheets.values())
 
 
