@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock catalogue docs clean
+.PHONY: help demo test check bench format lock catalogue docs clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -25,6 +25,10 @@ check: $(VENV)/.installed-dev ## lint, types, layers, and generated files agains
 	@$(VENV)/bin/lint-imports
 	@$(RUN) -m dirigo_tui.i18n.build --check
 	@$(RUN) docs/generate.py --check
+
+bench: $(VENV)/.installed-dev ## measure the start against a bare Textual app
+	@$(RUN) bench/first_paint.py --participants 60
+	@$(RUN) bench/first_paint.py --participants 1800
 
 format: $(VENV)/.installed-dev ## format the code and sort its imports
 	@$(RUN) -m ruff check --fix --quiet .
