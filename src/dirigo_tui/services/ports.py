@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from dirigo_tui.domain.records import JournalEntry, Plain, Record
-from dirigo_tui.domain.vocabulary import Action, EnvelopeFormat, SlotKind
-from dirigo_tui.services.list_import.grid import SheetGrid
-from dirigo_tui.services.paper import Paper
+# Everything imports this module, and it needs the nouns only to name them.
+if TYPE_CHECKING:
+    from dirigo_tui.domain.records import JournalEntry, Plain, Record
+    from dirigo_tui.domain.vocabulary import Action, EnvelopeFormat, SlotKind
+    from dirigo_tui.services.list_import.grid import SheetGrid
+    from dirigo_tui.services.paper import Paper
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound="Record")
 T = TypeVar("T")
 P = ParamSpec("P")
 
