@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import MAXYEAR, date
 from enum import StrEnum
 from itertools import groupby
@@ -96,6 +95,62 @@ def _state(moment: Moment, holds: Callable[[Iterable[State]], bool]) -> _Holds:
     return state_holds
 
 
+_SINCE_START: Mapping[Count, _Holds] = {
+    Count.STARTED: has_started,
+    Count.JOINT_PLAN: _jointly_planned,
+}
+_SINCE_END: Mapping[Count, _Holds] = {
+    Count.ENDED: has_ended,
+    Count.M1_ANSWERED: _answered("m1"),
+    Count.M1_UP: _up("m1"),
+    Count.M2_ANSWERED: _answered("m2"),
+    Count.M2_UP: _up("m2"),
+}
+_AT_EXIT: Mapping[Count, _Holds] = {
+    Count.ACTIVE_AT_EXIT: _state(Moment.EXIT, in_work_or_studies),
+    Count.REGAINED_AT_EXIT: _state(Moment.EXIT, regained_work_ability),
+    Count.UNKNOWN_AT_EXIT: _state(Moment.EXIT, is_unknown),
+}
+_AFTER_HALF_YEAR: Mapping[Count, _Holds] = {
+    Count.HALF_YEAR: lambda person, as_of: window(person, Moment.AFTER_6_MONTHS, as_of) is not None,
+    Count.ACTIVE_AFTER_HALF_YEAR: _state(Moment.AFTER_6_MONTHS, in_work_or_studies),
+}
+
+
+def counted_days(person: Person) -> dict[Count, Days]:
+    """The days on which a person begins, or ceases, to be counted; nothing that never is.
+
+    What is dated later than the as-of day does not exist yet, so the answer can only turn on the
+    days that what it asks about is dated.
+    """
+    counted: dict[Count, Days] = {}
+    if person.end_reason is EndReason.REGISTERED_BY_MISTAKE:
+        return counted
+    if person.start is not None:
+        counted |= _turns(person, _SINCE_START, {person.start, *_planning_days(person)})
+    # The last year of the calendar stands for "no end", and has no day half a year later.
+    if person.end is not None and person.end.year < MAXYEAR:
+        end, last = person.end, person.end + EXIT_WINDOW
+        begun = (row.from_on for row in person.states if end < row.from_on <= last)
+        counted |= _turns(person, _SINCE_END, {end, *_answer_days(person)})
+        counted |= _turns(person, _AT_EXIT, {end, *begun})
+        counted |= _turns(person, _AFTER_HALF_YEAR, {add_months(end, 6)})
+    return counted
+
+
+def _turns(
+    person: Person, counts: Mapping[Count, _Holds], days: Iterable[date]
+) -> Iterator[tuple[Count, Days]]:
+    ordered = sorted(days)
+    for count, holds in counts.items():
+        turns: list[date] = []
+        for day in ordered:
+            if holds(person, day) is not (len(turns) % 2 == 1):
+                turns.append(day)
+        if turns:
+            yield count, tuple(turns)
+
+
 def _planning_days(person: Person) -> Iterator[date]:
     for both in person.confirmations:
         yield from (day for day in both if day is not None)
@@ -103,78 +158,6 @@ def _planning_days(person: Person) -> Iterator[date]:
 
 def _answer_days(person: Person) -> Iterator[date]:
     return (answer.on for answer in person.answers)
-
-
-def _exit_days(person: Person) -> Iterator[date]:
-    if person.end is not None:
-        last = person.end + EXIT_WINDOW
-        yield from (row.from_on for row in person.states if person.end < row.from_on <= last)
-
-
-def _half_year_days(person: Person) -> Iterator[date]:
-    if person.end is not None:
-        yield add_months(person.end, 6)
-
-
-_COUNTED: tuple[tuple[Callable[[Person], Iterable[date]], Mapping[Count, _Holds]], ...] = (
-    (_planning_days, {Count.STARTED: has_started, Count.JOINT_PLAN: _jointly_planned}),
-    (
-        _answer_days,
-        {
-            Count.ENDED: has_ended,
-            Count.M1_ANSWERED: _answered("m1"),
-            Count.M1_UP: _up("m1"),
-            Count.M2_ANSWERED: _answered("m2"),
-            Count.M2_UP: _up("m2"),
-        },
-    ),
-    (
-        _exit_days,
-        {
-            Count.ACTIVE_AT_EXIT: _state(Moment.EXIT, in_work_or_studies),
-            Count.REGAINED_AT_EXIT: _state(Moment.EXIT, regained_work_ability),
-            Count.UNKNOWN_AT_EXIT: _state(Moment.EXIT, is_unknown),
-        },
-    ),
-    (
-        _half_year_days,
-        {
-            Count.HALF_YEAR: lambda person, as_of: (
-                window(person, Moment.AFTER_6_MONTHS, as_of) is not None
-            ),
-            Count.ACTIVE_AFTER_HALF_YEAR: _state(Moment.AFTER_6_MONTHS, in_work_or_studies),
-        },
-    ),
-)
-"""What each count asks of a person, and on which days, besides start and end, the answer can turn:
-what is dated later than the as-of day does not exist yet, so it turns on a dated day only."""
-
-
-def counted_days(person: Person) -> dict[Count, Days]:
-    """The days on which a person begins, or ceases, to be counted; nothing that never is."""
-    if person.end_reason is EndReason.REGISTERED_BY_MISTAKE:
-        return {}
-    if person.end is not None and person.end.year == MAXYEAR:
-        # It stands for "no end", and there is no day half a year after it.
-        person = replace(person, end=None)
-    bounds = {day for day in (person.start, person.end) if day is not None}
-    counted = {}
-    for days_of, counts in _COUNTED:
-        days = sorted(bounds.union(days_of(person)))
-        for count, holds in counts.items():
-            if turns := _turns(person, holds, days):
-                counted[count] = turns
-    return counted
-
-
-def _turns(person: Person, holds: _Holds, days: Iterable[date]) -> Days:
-    found = []
-    held = False
-    for day in days:
-        if holds(person, day) is not held:
-            found.append(day)
-            held = not held
-    return tuple(found)
 
 
 def counts_on(days: Days, as_of: date) -> bool:

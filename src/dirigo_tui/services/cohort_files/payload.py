@@ -169,7 +169,8 @@ def _is_sound(sender: Sender, content: Content) -> bool:
         all(map(_SIGN.fullmatch, signs))
         and _FINGERPRINT.fullmatch(sender.organisation_key) is not None
         and all(clean(text) == text for text in texts)
-        and all(0 < row.facts <= _MOST_FACTS and row.days for row in content.rows)
+        and all(type(row.facts) is int and 0 < row.facts <= _MOST_FACTS for row in content.rows)
+        and all(row.days for row in content.rows)
     )
 
 
