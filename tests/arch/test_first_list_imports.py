@@ -16,6 +16,7 @@ HEAVY = (
     "python_calamine",
     "babel",
     "textual.widgets._text_area",
+    "dirigo_tui.domain.records",
     "dirigo_tui.exports",
     "dirigo_tui.forms",
     "dirigo_tui.services.ratings",

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from dirigo_tui.domain.records import plain_value
 from dirigo_tui.services.ports import Reader, UnitOfWork
 
 
@@ -35,6 +34,9 @@ def save(unit: UnitOfWork, key: str, content: str, participant_id: str | None = 
 
     Empty content is kept too: having deleted everything is a state to come back to.
     """
+    # Imported here: the app reads drafts before its first list, and writes none by then.
+    from dirigo_tui.domain.records import plain_value
+
     unit.execute(
         "draft_write",
         key=key,

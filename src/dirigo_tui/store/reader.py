@@ -1,7 +1,8 @@
 """Reading by the raw driver inside one transaction.
 
 No SQLAlchemy here: the first list is on the screen before it has been imported (it costs as much as
-the whole start), and a list of columns needs nothing that it would add.
+the whole start), and a list of columns needs nothing that it would add. Nor do the first rows need
+the nouns, whose classes take a tenth of the start to make: they are imported with the first record.
 """
 
 from __future__ import annotations
@@ -9,19 +10,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dirigo_tui.domain.errors import Refused
-from dirigo_tui.domain.records import (
-    JournalEntry,
-    Record,
-    field_names,
-    from_plain,
-    plain_value,
-)
 from dirigo_tui.store import statements
 
-R = TypeVar("R", bound=Record)
+if TYPE_CHECKING:
+    from dirigo_tui.domain.records import JournalEntry, Record
+
+R = TypeVar("R", bound="Record")
 
 
 def _quoted(names: tuple[str, ...]) -> str:
@@ -54,6 +51,8 @@ class SqlReader:
 
     def find(self, kind: type[R], **equal: object) -> list[R]:
         """Records whose columns equal the given values, in the order they were recorded."""
+        from dirigo_tui.domain.records import field_names, from_plain, plain_value
+
         names = field_names(kind)
         unknown = equal.keys() - set(names)
         if unknown:
@@ -79,6 +78,8 @@ class SqlReader:
 
 def entry(row: Mapping[str, Any]) -> JournalEntry:
     """A journal entry from its row."""
+    from dirigo_tui.domain.records import JournalEntry
+
     return JournalEntry(
         number=row["number"],
         at=datetime.fromisoformat(row["at"]),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -20,7 +20,6 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from dirigo_tui.domain.errors import Refused
-from dirigo_tui.domain.records import JournalEntry, Participant
 from dirigo_tui.i18n.catalogue import N_, _
 from dirigo_tui.services import caseload
 from dirigo_tui.services.caseload import CaseloadRow, Filter, Group, Worklist
@@ -34,6 +33,9 @@ from dirigo_tui.tui.screens.listing import Listing
 from dirigo_tui.tui.widgets.safe_text import safe
 from dirigo_tui.tui.widgets.search_field import SearchField
 from dirigo_tui.tui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    from dirigo_tui.domain.records import JournalEntry, Participant
 
 OPEN = Command("caseload.open", "enter", N_("öppna"), N_("Öppna deltagaren på raden."))
 NEW = Command("caseload.new", "n,ctrl+n", N_("ny"), N_("Registrera en ny deltagare."))
