@@ -192,7 +192,7 @@ async def test_the_palette_searches_and_runs() -> None:
         await pilot.press("ctrl+p", *"öppna rad")
         await pilot.pause()
         assert "Öppna deltagaren" in shown(app)
-        assert "Lås skrivbordet" not in shown(app)
+        assert "Lås databasen" not in shown(app)
         await pilot.press("enter")
         await pilot.pause()
         assert Place.opened == before + 1

@@ -104,7 +104,7 @@ async def test_the_recovery_code_unlocks_and_its_slips_can_be_corrected(tmp_path
         await pilot.press("ctrl+u")
         await paste(pilot, generate())
         await press(pilot, "enter")
-        assert "Koden är rätt skriven, men den öppnar inte det här skrivbordet." in said(pilot)
+        assert "Koden är rätt skriven, men den öppnar inte den här databasen." in said(pilot)
         await pilot.press("ctrl+u")
         await paste(pilot, code.lower())
         await press(pilot, "enter")

@@ -17,7 +17,8 @@ from dirigo_tui.i18n.series import series_words, weekday_words
         ),
         ("FREQ=WEEKLY;INTERVAL=3", "var 3:e vecka"),
         ("FREQ=DAILY;COUNT=1", "varje dag, 1 gång"),
-        ("FREQ=DAILY;INTERVAL=2", "var 2:e dag"),
+        ("FREQ=DAILY;INTERVAL=2", "varannan dag"),
+        ("FREQ=DAILY;INTERVAL=3", "var 3:e dag"),
         ("FREQ=MONTHLY;INTERVAL=6", "var 6:e månad"),
     ],
 )

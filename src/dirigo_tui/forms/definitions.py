@@ -229,7 +229,7 @@ def activity(goals: Sequence[tuple[str, str]], *, begun: bool = False, rhythm: s
             Weekdays(
                 name="weekdays",
                 label=Ndu("På vilka dagar"),
-                help=Ndu("Till exempel: tisdagar och torsdagar."),
+                help=Ndu("Skriv till exempel tisdagar."),
                 only_if=OnlyIf("repeats", frozenset({"weekly", "fortnightly", "as_before"})),
             ),
             Day(
@@ -359,12 +359,12 @@ STATUS_ENDS = Form(
 
 SET_UP = Form(
     "set_up",
-    N_("Det här skrivbordet"),
+    N_("Den här arbetsplatsen"),
     (
         Line(name="organisation", label=N_("Organisation"), required=True, limit=120),
         Line(
             name="desk",
-            label=N_("Skrivbord"),
+            label=N_("Arbetsplats"),
             help=N_("Vad den här datorn kallas, till exempel Haninge 2."),
             required=True,
             limit=60,

@@ -8,8 +8,8 @@ from dirigo_tui.i18n.catalogue import N_, Lazy
 
 DESK: Final[dict[str, Lazy]] = {
     # Unlocking
-    "locked": N_("Skrivbordet är låst. Lås upp det först."),
-    "desk_closed": N_("Skrivbordet har låsts. Lås upp det och gör om det."),
+    "locked": N_("Databasen är låst. Lås upp den först."),
+    "desk_closed": N_("Databasen har låsts. Lås upp den och gör om det du gjorde."),
     "key_wrong": N_("Det gick inte att låsa upp: lösenfrasen eller koden stämmer inte."),
     "recovery_code_mistyped": N_(
         "Koden är felskriven någonstans. Jämför den med papperet, tecken för tecken."

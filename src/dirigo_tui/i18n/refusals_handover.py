@@ -17,7 +17,7 @@ HANDOVER: Final[dict[str, Lazy]] = {
         "Filen innehåller påhittade personer. Öppna den i övningen i stället."
     ),
     "real_into_practice": N_(
-        "Filen innehåller riktiga personer, och övningen saknar lås. Öppna den på ditt skrivbord."
+        "Filen innehåller riktiga personer, och övningen saknar lås. Öppna den på din arbetsplats."
     ),
     "template_unknown": N_(
         "Filen har svar på frågor som inte finns här ({template}, version {version})."
@@ -27,22 +27,22 @@ HANDOVER: Final[dict[str, Lazy]] = {
         "Filen har svar på andra frågor än de som ställs här ({template}, version {version})."
         " Inget har tagits emot."
     ),
-    "cohort_own_desk": N_("Filen kommer från det här skrivbordet. Inget har tagits emot."),
+    "cohort_own_desk": N_("Filen kommer från den här arbetsplatsen. Inget har tagits emot."),
     "cohort_from_future": N_(
         "Filen är daterad {day}, i framtiden. Ställ datorns klocka hos avsändaren och be om en ny."
     ),
     "cohort_rules_differ": N_(
         "Filen från {desks} följer en annan version av reglerna. Uppdatera programmet på båda"
-        " skrivborden och be om en ny."
+        " arbetsplatserna och be om en ny."
     ),
     "cohort_key_differs": N_(
         "Filen från {desks} är gjord med en annan organisationsnyckel, så det går inte att se vem"
-        " som finns på flera skrivbord. Ta in samma nyckel där (dirigo keys organisation --import)"
-        " och be om en ny fil."
+        " som finns på flera arbetsplatser. Ta in samma nyckel där (dirigo keys organisation"
+        " --import) och be om en ny fil."
     ),
     "organisation_key_missing": N_(
         "Organisationens nyckel saknas här, så det går inte att se vem som finns på flera"
-        " skrivbord. Ta in den med dirigo keys organisation --import."
+        " arbetsplatser. Ta in den med dirigo keys organisation --import."
     ),
     "organisation_key_differs": N_(
         "Här finns redan en annan organisationsnyckel ({here}, filens är {there}). Den ersätts bara"

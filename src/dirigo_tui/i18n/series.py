@@ -41,8 +41,12 @@ def series_words(rule: str) -> str:
 def _often(parts: RecurrenceParts) -> str:
     n = parts.interval
     if parts.frequency is Frequency.DAILY:
+        if n == 2:
+            return _("varannan dag")
         return n_("varje dag", "var {n}:e dag", n).format(n=n)
     if parts.frequency is Frequency.MONTHLY:
+        if n == 2:
+            return _("varannan månad")
         return n_("varje månad", "var {n}:e månad", n).format(n=n)
     days = weekday_words(parts.weekdays)
     if n == 1:

@@ -156,7 +156,7 @@ _WORDS: Final[dict[type[StrEnum], Mapping[str, Lazy]]] = {
         "participant_registered": N_("registrerade deltagaren"),
         "participant_changed": N_("ändrade grunduppgifter"),
         "participant_imported": N_("läste in från lista"),
-        "participant_received": N_("tog emot från annat skrivbord"),
+        "participant_received": N_("tog emot från annan arbetsplats"),
         "participant_exported": N_("lämnade ut"),
         "own_goal_written": N_("skrev ner det egna målet"),
         "mapping_written": N_("skrev i kartläggningen"),

@@ -224,7 +224,7 @@ LOCK = Command(
     "app.lock",
     "ctrl+l",
     N_("lås"),
-    N_("Lås skrivbordet. Det du skrivit finns kvar som utkast."),
+    N_("Lås databasen. Det du skrivit finns kvar som utkast."),
     footer=False,
     priority=True,
 )

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from dirigo_tui.cli.invocation import Invocation, passphrase_from_file
+from dirigo_tui.cli.invocation import Invocation
 from dirigo_tui.cli.main import DirigoCommand, DirigoGroup
 from dirigo_tui.i18n.catalogue import _
 from dirigo_tui.services.cohort_files import ExportCohort, export_cohort
 from dirigo_tui.services.handover import ExportParticipant, export_participant
+from dirigo_tui.settings.passphrase_file import passphrase_from_file
 
 
 @click.group("export", cls=DirigoGroup, help=_("Lämna över uppgifter, krypterade."))
@@ -30,7 +31,7 @@ _TARGET = click.option(
 
 
 @command.command(
-    "participant", cls=DirigoCommand, help=_("Lämna över en deltagare till ett annat skrivbord.")
+    "participant", cls=DirigoCommand, help=_("Lämna över en deltagare till en annan arbetsplats.")
 )
 @click.argument("reference", metavar="REF")
 @_TARGET
@@ -84,7 +85,7 @@ def participant(
 @command.command(
     "cohort",
     cls=DirigoCommand,
-    help=_("Lämna ut avidentifierade uppgifter till den som sammanställer flera skrivbord."),
+    help=_("Lämna ut avidentifierade uppgifter till den som sammanställer flera arbetsplatser."),
 )
 @_TARGET
 @click.option(
@@ -113,8 +114,8 @@ def cohort(invocation: Invocation, target: Path, recipients: tuple[str, ...]) ->
     if receipt.key_is_new:
         invocation.output.say(
             _(
-                "Skrivbordet hade ingen organisationsnyckel och har gjort en. Finns det fler"
-                " skrivbord behöver alla samma: se dirigo keys organisation."
+                "Databasen hade ingen organisationsnyckel och har fått en. Finns det fler"
+                " arbetsplatser behöver alla samma: se dirigo keys organisation."
             )
         )
     invocation.output.say(_("Filen är skriven och kontrollerad. Bara mottagarna kan öppna den."))

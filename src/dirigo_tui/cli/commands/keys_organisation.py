@@ -18,7 +18,8 @@ from dirigo_tui.services.organisation_key import KeyState, export_key, import_ke
     "organisation",
     cls=DirigoCommand,
     help=_(
-        "Organisationens nyckel: samma på alla skrivbord, så att de vet vem som är samma person."
+        "Organisationens nyckel: samma på alla arbetsplatser, så att de vet vem som är samma"
+        " person."
     ),
 )
 @click.option(
@@ -40,13 +41,13 @@ from dirigo_tui.services.organisation_key import KeyState, export_key, import_ke
     "source",
     metavar="FIL.age",
     type=click.Path(path_type=Path),
-    help=_("Ta in nyckeln från ett annat skrivbord."),
+    help=_("Ta in nyckeln från en annan arbetsplats."),
 )
 @click.option(
     "--identity-file",
     metavar="FIL",
     type=click.Path(dir_okay=False, path_type=Path),
-    help=_("Fil med den hemliga nyckeln; annars skrivbordets egen."),
+    help=_("Fil med den hemliga nyckeln; annars databasens egen."),
 )
 @click.option("--replace", is_flag=True, help=_("Ersätt en annan nyckel som redan finns här."))
 @click.pass_obj

@@ -129,7 +129,9 @@ def _plain(written: list[Rating]) -> list[dict[str, Any]]:
 @click.option(
     "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help=_("Dagen, om inte i dag.")
 )
-@click.option("--mode", type=click.Choice(list(Mode)), default=Mode.TOGETHER, help=_("Sätt."))
+@click.option(
+    "--mode", type=click.Choice(list(Mode)), default=Mode.TOGETHER, help=_("På vilket sätt.")
+)
 @click.option(
     "--rater", type=click.Choice(list(Rater)), default=Rater.PARTICIPANT, help=_("Vem som skattar.")
 )

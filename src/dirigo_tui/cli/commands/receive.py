@@ -9,13 +9,14 @@ import click
 
 from dirigo_tui.cli.exit_codes import ExitCode
 from dirigo_tui.cli.identity_file import identities_from
-from dirigo_tui.cli.invocation import Invocation, passphrase_from_file
+from dirigo_tui.cli.invocation import Invocation
 from dirigo_tui.cli.main import DirigoCommand
 from dirigo_tui.i18n.catalogue import N_, _, n_
 from dirigo_tui.services.handover import Receive, ReceiveReport, Why, receive
+from dirigo_tui.settings.passphrase_file import passphrase_from_file
 
 _WHY = {
-    Why.CHANGED_AT_BOTH_DESKS: N_("ändrad på båda skrivborden"),
+    Why.CHANGED_AT_BOTH_DESKS: N_("ändrad på båda arbetsplatserna"),
     Why.REFERENCE_TAKEN: N_("referensen finns redan här för någon annan"),
     Why.ANOTHER_ROW_HERE: N_("här finns en annan uppgift på samma plats"),
 }
@@ -44,7 +45,7 @@ def _text(report: ReceiveReport) -> str:
     said = _("{new} nya, {updated} ändrade, {unchanged} oförändrade.").format(
         new=report.new, updated=report.updated, unchanged=report.unchanged
     )
-    sender = _("Från: {desk}").format(desk=report.from_desk or _("okänt skrivbord"))
+    sender = _("Från: {desk}").format(desk=report.from_desk or _("okänd arbetsplats"))
     receipt = _("Kvitto: {code}").format(code=report.receipt) if report.receipt else ""
     return "\n".join(line for line in (sender, said, receipt) if line)
 
@@ -55,7 +56,7 @@ def _text(report: ReceiveReport) -> str:
     "--identity-file",
     metavar="FIL",
     type=click.Path(dir_okay=False, path_type=Path),
-    help=_("Fil med den hemliga nyckeln; annars skrivbordets egen."),
+    help=_("Fil med den hemliga nyckeln; annars databasens egen."),
 )
 @click.option(
     "--passphrase-file", metavar="FIL", help=_("Fil vars första rad är filens lösenfras.")
@@ -96,7 +97,7 @@ def command(
         return ExitCode.REFUSED
     output.data(data, _text(report))
     if report.superseded and not invocation.as_json:
-        output.say(_("Här finns redan en nyare fil från samma skrivbord. Inget har ändrats."))
+        output.say(_("Här finns redan en nyare fil från samma arbetsplats. Inget har ändrats."))
     if dry_run and not invocation.as_json:
         output.say(_("Provkörning: inget har sparats."))
     return ExitCode.OK

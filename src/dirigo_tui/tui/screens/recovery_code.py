@@ -70,7 +70,7 @@ class RecoveryCodeScreen(DirigoScreen[None]):
 
     def body(self) -> ComposeResult:
         """Two pages: the code, and the field for it."""
-        why = _("Glöms lösenfrasen bort är det den här koden som öppnar skrivbordet.")
+        why = _("Glöms lösenfrasen bort är det den här koden som öppnar databasen.")
         how = _(
             "Den visas bara nu. Skriv den på papper och lås in papperet någonstans där du hittar"
             " det om ett år."

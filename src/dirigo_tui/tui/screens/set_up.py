@@ -63,7 +63,7 @@ class SetUpScreen(DirigoScreen[None]):
             _("Välkommen"),
             _(
                 "Det som skrivs här sparas krypterat på den här datorn och ingen annanstans."
-                " Fyra korta steg, så är skrivbordet klart. Först: vems är det?"
+                " Fyra korta steg, så är databasen klar. Först: vems är den?"
             ),
             form_pane(definitions.SET_UP),
             Button(safe(_("Fortsätt"))),
@@ -108,7 +108,7 @@ class PassphraseScreen(DirigoScreen[None]):
     def body(self) -> ComposeResult:
         """The passphrase, twice, and whether the keyring unlocks too."""
         text = _(
-            "Lösenfrasen låser upp skrivbordet. Ingen kan ta fram den åt dig, men i nästa steg"
+            "Lösenfrasen låser upp databasen. Ingen kan ta fram den åt dig, men i nästa steg"
             " får du en kod som öppnar om den glöms."
         )
         if self._keyring:
@@ -117,10 +117,10 @@ class PassphraseScreen(DirigoScreen[None]):
                 " datorn. Med den får lösenfrasen vara tom."
             )
         yield Page(
-            _("Hur ska skrivbordet låsas upp?"),
+            _("Hur ska databasen låsas upp?"),
             text,
             form_pane(_secrets(keyring=self._keyring), {"use_keyring": True}),
-            Button(safe(_("Gör i ordning skrivbordet"))),
+            Button(safe(_("Gör i ordning databasen"))),
         )
 
     def on_mount(self) -> None:
@@ -144,7 +144,7 @@ class PassphraseScreen(DirigoScreen[None]):
             return
         self._busy = True
         self.refresh_bindings()
-        self.query_one(Page).say(_("Gör i ordning skrivbordet …"))
+        self.query_one(Page).say(_("Gör i ordning databasen …"))
         set_up = SetUp(
             passphrase=values["passphrase"],
             use_keyring=values.get("use_keyring", False),
@@ -192,7 +192,7 @@ def _secrets(*, keyring: bool) -> Form:
     use_keyring = YesNo(
         name="use_keyring",
         label=N_("Nyckelringen också"),
-        help=N_("Ja om datorns nyckelring ska låsa upp skrivbordet åt dig."),
+        help=N_("Ja om datorns nyckelring ska låsa upp databasen åt dig."),
         required=True,
     )
     optional = (replace(field, required=False) for field in form.fields)

@@ -24,7 +24,7 @@ CHOICES: tuple[tuple[str, Lazy, Lazy], ...] = (
     (
         "practice",
         N_("Öva först"),
-        N_("Påhittade personer i en egen databas. Ditt skrivbord lämnas orört."),
+        N_("Påhittade personer i en egen databas. Din egen lämnas orörd."),
     ),
 )
 
@@ -53,7 +53,7 @@ class StartScreen(DirigoScreen[None]):
             for number, (id, name, text) in enumerate(CHOICES, start=1)
         ]
         yield Page(
-            _("Skrivbordet är klart"),
+            _("Databasen är klar"),
             _("Hur vill du börja? Det du inte väljer nu finns kvar att välja sedan."),
             OptionList(*options, markup=False),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from dirigo_tui.i18n.catalogue import N_, Lazy, _
 from dirigo_tui.i18n.errors import sentence
 from dirigo_tui.services.ports import Desk, DeskOpener
 from dirigo_tui.services.set_up import recovery_code_kept, recovery_code_unproved
+from dirigo_tui.settings.passphrase_file import VARIABLE, passphrase_from_file
 from dirigo_tui.tui.commands import Command
 from dirigo_tui.tui.screen import DirigoScreen
 from dirigo_tui.tui.widgets.entry import Entry, SecretEntry
@@ -47,7 +49,7 @@ _WRONG: dict[SlotKind, Lazy] = {
         "Lösenfrasen stämmer inte. Skriv den igen: stora och små bokstäver är olika."
     ),
     SlotKind.RECOVERY: N_(
-        "Koden är rätt skriven, men den öppnar inte det här skrivbordet. Är det rätt papper?"
+        "Koden är rätt skriven, men den öppnar inte den här databasen. Är det rätt papper?"
     ),
     SlotKind.KEYRING: N_(
         "Datorns nyckelring har en nyckel som inte passar. Lås upp på ett annat sätt."
@@ -75,7 +77,7 @@ class UnlockScreen(DirigoScreen[None]):
 
     def heading(self) -> Content:
         """What this is."""
-        return safe(_("Skrivbordet är låst"))
+        return safe(_("Databasen är låst"))
 
     def body(self) -> ComposeResult:
         """A field for the passphrase, one for the code; one of them is shown."""
@@ -107,7 +109,19 @@ class UnlockScreen(DirigoScreen[None]):
             self._ask(SlotKind.RECOVERY)
         self.refresh_bindings()
         # Whoever has locked the desk wants to be asked.
-        if SlotKind.KEYRING in self._kinds and not self.dirigo.was_open:
+        if not self.dirigo.was_open:
+            self._unlock_unasked()
+
+    def _unlock_unasked(self) -> None:
+        """Use the passphrase file, or the keyring, where there is one."""
+        try:
+            given = passphrase_from_file(os.environ.get(VARIABLE, ""))
+        except Refused as refused:
+            self._page.say(sentence(refused), bad=True)
+            return
+        if given:
+            self._unlock(SlotKind.PASSPHRASE, given, _("Låser upp …"))
+        elif SlotKind.KEYRING in self._kinds:
             self.action_by_keyring()
 
     @property
@@ -194,7 +208,7 @@ class UnlockScreen(DirigoScreen[None]):
     def explain(self) -> str:
         """What ``?`` says."""
         return _(
-            "Lösenfrasen valdes när skrivbordet gjordes i ordning. Är den glömd öppnar"
+            "Lösenfrasen valdes när databasen gjordes i ordning. Är den glömd öppnar"
             " återställningskoden, den som skrevs på papper. Det som är sparat finns kvar."
         )
 
@@ -221,7 +235,7 @@ def _new_code(app: DirigoApp, code: str) -> Screen[None]:
         app.call_later(app.show_home)
 
     why = _(
-        "Koden som visades när skrivbordet gjordes i ordning skrevs aldrig in igen. Här är en ny,"
+        "Koden som visades när databasen gjordes i ordning skrevs aldrig in igen. Här är en ny,"
         " och den gamla gäller inte längre."
     )
     return RecoveryCodeScreen(code, safe(_("En ny återställningskod")), kept, why)
