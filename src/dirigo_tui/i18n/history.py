@@ -290,7 +290,8 @@ def told_of(entry: JournalEntry, today: date) -> str:
     """
     told = _Told(entry.params, today)
     _add_words(told)
-    parts = [f"{entry.actor or _('Någon')} {_predicate(entry.action, told)}"]
+    actor = entry.actor or _("Någon")
+    parts = [f"{actor} {_predicate(entry.action, told)}"]
     if told.raw.get("joint"):
         parts.append(_("Planen är bekräftad av båda"))
     if "new_version" in told:

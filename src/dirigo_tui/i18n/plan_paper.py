@@ -209,4 +209,4 @@ def _event(plan: PlanCalendar, entry: CalendarEntry) -> CalendarEvent:
 
 
 def _marked(plan: PlanCalendar, text: str) -> str:
-    return f"{_('ÖVNING')}: {text}" if plan.practice else text
+    return ": ".join((_("ÖVNING"), text)) if plan.practice else text

@@ -126,7 +126,8 @@ class AttendanceDialog(DirigoDialog[bool]):
         if attendance is not None:
             said = safe(f"{ATTENDANCE_SIGNS[attendance]} {word(attendance)}")
         elif day <= self._today:
-            said = safe(f"{ATTENDANCE_SIGNS[None]} {du('inte noterad')}", "$quiet")
+            unmarked = du("inte noterad")
+            said = safe(f"{ATTENDANCE_SIGNS[None]} {unmarked}", "$quiet")
         else:
             said = safe(relative_day(day, self._today), "$quiet")
         written = safe(full_day(day))
