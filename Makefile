@@ -23,7 +23,7 @@ check: $(VENV)/.installed-dev ## lint, types, layers, and generated files agains
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
 	@$(VENV)/bin/lint-imports
-	@$(RUN) -m dirigo_tui.i18n.build --check
+	@PYTHONPATH=src $(RUN) -m dirigo_tui.i18n.build --check
 	@$(RUN) docs/generate.py --check
 
 bench: $(VENV)/.installed-dev ## measure the start against a bare Textual app
@@ -35,7 +35,7 @@ format: $(VENV)/.installed-dev ## format the code and sort its imports
 	@$(RUN) -m ruff format .
 
 catalogue: $(VENV)/.installed-dev ## extract the texts and compile the catalogues
-	@$(RUN) -m dirigo_tui.i18n.build
+	@PYTHONPATH=src $(RUN) -m dirigo_tui.i18n.build
 
 docs: $(VENV)/.installed-dev ## write the generated pages and the picture of the screen
 	@$(RUN) docs/generate.py

@@ -42,10 +42,10 @@ def _commands(
 
 def cli_page() -> str:
     """docs/cli.md: every command with its help in English."""
+    from dirigo_tui.cli.language import speak
     from dirigo_tui.cli.main import build
-    from dirigo_tui.i18n.catalogue import set_language
 
-    set_language("en")
+    speak("en")
     sections = [
         f"## `{path}`\n\n```\n{help}\n```\n" for path, help in _commands(build(), "dirigo", None)
     ]

@@ -159,13 +159,23 @@ def test_keys_recipient_is_an_age_recipient(desk: Dirigo) -> None:
     assert len(ran.out.split()) == 1
 
 
-def test_the_help_is_in_the_language_asked_for(dirigo: Dirigo) -> None:
-    swedish, english = dirigo("--help").out, dirigo("--help", "--lang", "en").out
-    assert "Visa deltagarna" in swedish
-    assert "Visa deltagarna" not in english
+@pytest.mark.parametrize("command", ["list", "init", "import", "doctor"])
+def test_a_folder_one_may_not_look_into_is_told(
+    dirigo: Dirigo, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    def denied(path: Path) -> bool:
+        raise PermissionError(path)
+
+    monkeypatch.setattr(Path, "exists", denied)
+    ran = dirigo(command, *(["x.csv"] if command == "import" else []), "--plain")
+    assert ran.code == 1
+    assert "Databasen går inte att öppna" in ran.out + ran.err
 
 
-def test_an_invalid_today_is_told(desk: Dirigo, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DIRIGO_TODAY", "idag")
+@pytest.mark.parametrize("given", ["idag", "2026-02-30", "9999-12-31"])
+def test_an_invalid_today_is_told(
+    desk: Dirigo, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.setenv("DIRIGO_TODAY", given)
     ran = desk("list", "--json")
     assert ran.json["error"]["code"] == "today_invalid"

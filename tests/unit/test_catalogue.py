@@ -5,10 +5,10 @@ from gettext import GNUTranslations
 from pathlib import Path
 
 import pytest
-from babel.messages.pofile import read_po
 
 from dirigo_tui.i18n import build, catalogue
 from dirigo_tui.i18n.catalogue import DU_CONTEXT, N_, NO_WORDS, Ndu, _, du, n_, set_language
+from dirigo_tui.i18n.checking import slips
 
 SOURCE = """
 from dirigo_tui.i18n.catalogue import N_, Ndu, _, du, n_, ndu
@@ -91,20 +91,14 @@ def test_building_twice_changes_nothing(tree: Path, tmp_path: Path) -> None:
     assert (po.read_bytes(), po.with_suffix(".mo").read_bytes()) == before
 
 
-@pytest.mark.parametrize("code", catalogue.LANGUAGES)
-def test_translations_use_the_placeholders_of_the_source(code: str) -> None:
-    import string
-
-    def names(text: str) -> set[str | None]:
-        return {name for _text, name, _spec, _conv in string.Formatter().parse(text) if name}
-
-    with build.po_path(code).open("rb") as file:
-        for message in read_po(file, locale=code):
-            ids = message.id if isinstance(message.id, tuple) else (message.id,)
-            strings = message.string if isinstance(message.string, tuple) else (message.string,)
-            for text in strings:
-                if message.id and text:
-                    assert names(text) <= set().union(*map(names, ids)), message.id
+def test_translations_keep_the_placeholders_and_blanks_of_the_source() -> None:
+    for texts in build.bodies():
+        for code in texts.languages:
+            path = build.po_path(code, domain=texts.domain)
+            found = {
+                message.id: list(slips(message)) for message in build.read(path, code) if message.id
+            }
+            assert not {key: slip for key, slip in found.items() if slip}
 
 
 def test_lazy_text_follows_the_language(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

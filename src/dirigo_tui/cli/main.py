@@ -16,9 +16,10 @@ import click
 from dirigo_tui import __version__
 from dirigo_tui.cli.exit_codes import ExitCode, exit_code
 from dirigo_tui.cli.invocation import Composition, Invocation
+from dirigo_tui.cli.language import speak
 from dirigo_tui.cli.output import Output, speak_utf8
 from dirigo_tui.domain.errors import Refused
-from dirigo_tui.i18n.catalogue import LANGUAGES, N_, _, set_language
+from dirigo_tui.i18n.catalogue import LANGUAGES, N_, _
 
 _MODULES = {
     "demo": "demo",
@@ -47,7 +48,7 @@ def _set(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
 
 def _set_language(_context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
     if value:
-        set_language(value)
+        speak(value)
 
 
 def _shared_options() -> list[click.Option]:
@@ -79,7 +80,7 @@ class DirigoCommand(click.Command):
     """A command that takes the shared options after its name, and names itself in its output."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"options_metavar": _("[ALTERNATIV]"), **kwargs})
         self.params.extend(_shared_options())
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -98,7 +99,14 @@ class DirigoGroup(click.Group):
     group_class = type
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        optional = kwargs.get("invoke_without_command", False)
+        words = {
+            "options_metavar": _("[ALTERNATIV]"),
+            "subcommand_metavar": _("[KOMMANDO] [ARGUMENT]...")
+            if optional
+            else _("KOMMANDO [ARGUMENT]..."),
+        }
+        super().__init__(*args, **{**words, **kwargs})
         self.params.extend(_shared_options())
 
 
@@ -171,7 +179,7 @@ def main(composition: Composition, arguments: Sequence[str]) -> int:
         The exit code, one of :class:`ExitCode`.
     """
     speak_utf8()
-    set_language(_language(arguments))
+    speak(_language(arguments))
     invocation = Invocation(composition)
     invocation.output = Output("dirigo", as_json="--json" in arguments)
     try:

@@ -13,7 +13,8 @@ How to use it::
 ``du`` and ``Ndu`` mark participant-facing text: short sentences that say *du*. They stand under the
 context ``du``, so that readability can be measured on exactly those (DOMAIN.md §12).
 
-``python -m dirigo_tui.i18n.build`` extracts, updates and compiles the catalogues. A catalogue that
+``python -m dirigo_tui.i18n.build`` extracts, updates and compiles the catalogues; a message is
+found only where its literal text stands in the call itself, outside any f-string. A catalogue that
 is missing is not an error: the Swedish source shows.
 """
 
@@ -29,6 +30,9 @@ LANGUAGES: Final = ("sv", "en")
 """ISO 639-1 codes; the first is the source language and the default."""
 
 DOMAIN: Final = "dirigo"
+CLICK_DOMAIN: Final = "click"
+"""What click says itself, in Swedish; its source language is English."""
+
 LOCALES: Final = Path(__file__).with_name("locales")
 DU_CONTEXT: Final = "du"
 

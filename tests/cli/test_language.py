@@ -1,0 +1,58 @@
+"""The command line speaks one language, also where click does the talking."""
+
+import subprocess
+import sys
+
+import pytest
+from calls import Dirigo
+
+
+def test_help_is_in_swedish(dirigo: Dirigo) -> None:
+    said = dirigo("--help").out
+    assert said.startswith("Användning: dirigo [ALTERNATIV] [KOMMANDO] [ARGUMENT]...\n")
+    assert "\nAlternativ:\n" in said
+    assert "\nKommandon:\n" in said
+    assert "Visa den här hjälpen och avsluta." in said
+    assert "Visa versionen och avsluta." in said
+    said = dirigo("export", "--help").out
+    assert said.startswith("Användning: dirigo export [ALTERNATIV] KOMMANDO [ARGUMENT]...\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("lst",), "Det finns inget kommando 'lst'."),
+        (("where", "--jsn"), "Det finns inget alternativ '--jsn'. Menade du '--json'?"),
+        (("import",), "Det saknas argumentet 'FIL'."),
+        (("show",), "Det saknas argumentet"),
+        (("--lang", "fi", "list"), "Värdet för '--lang' går inte: 'fi' är inget av 'sv', 'en'."),
+        (("where", "--home"), "Alternativet '--home' behöver ett värde."),
+        (("where", "here"), "Ett argument för mycket (here)"),
+    ],
+)
+def test_wrong_usage_is_told_in_swedish(
+    dirigo: Dirigo, arguments: tuple[str, ...], said: str
+) -> None:
+    ran = dirigo(*arguments)
+    assert ran.code == 2
+    assert said in ran.err
+    assert "Hjälp: dirigo" in ran.err
+
+
+def test_english_is_english_and_swedish_comes_back(dirigo: Dirigo) -> None:
+    assert dirigo("--help").out.startswith("Användning: ")
+    said = dirigo("--lang", "en", "--help").out
+    assert said.startswith("Usage: dirigo [OPTIONS] [COMMAND] [ARGS]...\n")
+    assert "Show this message and exit." in said
+    assert "No such command 'lst'." in dirigo("lst", "--lang", "en").err
+    assert "Det finns inget kommando 'lst'." in dirigo("lst").err
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("sv", "Visa deltagarna"), ("en", "Show the participants")]
+)
+def test_commands_are_worded_in_the_language_asked_for(code: str, said: str) -> None:
+    """In a process of its own: a command is worded once, when its module is imported."""
+    command = [sys.executable, "-m", "dirigo_tui", "--help", "--lang", code]
+    ran = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")
+    assert f"list     {said}" in ran.stdout
