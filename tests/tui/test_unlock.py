@@ -86,6 +86,29 @@ async def test_everything_stands_out_in_every_theme(tmp_path: Path, theme: str) 
         assert not list(weak_texts(pilot.app))
 
 
+async def test_a_passphrase_file_unlocks_at_the_start_and_not_after_locking(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opener, _code = made(tmp_path / "home")
+    words = tmp_path / "words"
+    words.write_text(PASSPHRASE + "\n", encoding="utf-8")
+    monkeypatch.setenv("DIRIGO_PASSPHRASE_FILE", str(words))
+    async with locked(opener) as pilot:
+        assert EMPTY_LIST in shown(pilot.app)
+        assert "Lösenfras" in await press(pilot, "ctrl+l")
+
+
+async def test_a_passphrase_file_that_does_not_open_leaves_the_question(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opener, _code = made(tmp_path / "home")
+    monkeypatch.setenv("DIRIGO_PASSPHRASE_FILE", str(tmp_path / "nowhere"))
+    async with locked(opener) as pilot:
+        assert "nowhere" in said(pilot)
+        await paste(pilot, PASSPHRASE)
+        assert EMPTY_LIST in await press(pilot, "enter")
+
+
 async def test_an_empty_passphrase_asks_nobody(tmp_path: Path) -> None:
     opener, _code = made(tmp_path / "home")
     async with locked(opener) as pilot:

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Protocol
 
 import click
@@ -17,6 +16,7 @@ from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.vocabulary import SlotKind
 from dirigo_tui.i18n.catalogue import _
 from dirigo_tui.services.ports import Desk, DeskOpener, HomeState
+from dirigo_tui.settings.passphrase_file import passphrase_from_file
 
 
 class Composition(Protocol):
@@ -45,13 +45,14 @@ class Invocation:
         return self.composition.opener(home=self.home, practice=self.practice, exclusive=exclusive)
 
     @contextmanager
-    def desk(self) -> Iterator[Desk]:
+    def desk(self, *, by_recovery_code: bool = False) -> Iterator[Desk]:
         """The unlocked desk, closed afterwards.
 
         Unlocks by the practice slot, ``DIRIGO_PASSPHRASE_FILE``, the keyring, or a prompt, in
-        that order. Raises ``Refused``: ``no_database``, ``locked``, ``key_wrong`` ...
+        that order; or by the recovery code alone. Raises ``Refused``: ``no_database``, ``locked``,
+        ``key_wrong`` ...
         """
-        desk = unlock(self.opener())
+        desk = unlock(self.opener(), by_recovery_code=by_recovery_code)
         if desk.practice and not self.as_json:
             self.output.say(_("ÖVNING – påhittade personer."))
         try:
@@ -60,12 +61,14 @@ class Invocation:
             desk.close()
 
 
-def unlock(opener: DeskOpener) -> Desk:
+def unlock(opener: DeskOpener, *, by_recovery_code: bool = False) -> Desk:
     """An open desk by whatever means there are without asking, else by a prompt."""
     if opener.practice:
         return opener.unlock_practice()
     if opener.state() is HomeState.EMPTY:
         raise Refused("no_database")
+    if by_recovery_code:
+        return opener.unlock_with_recovery_code(_recovery_code())
     passphrase = passphrase_from_file(os.environ.get("DIRIGO_PASSPHRASE_FILE", ""))
     if passphrase:
         return opener.unlock_with_passphrase(passphrase)
@@ -80,24 +83,22 @@ def unlock(opener: DeskOpener) -> Desk:
     return opener.unlock_with_passphrase(ask_secret(_("Lösenfras: ")))
 
 
+def _recovery_code() -> str:
+    """The recovery code: asked for, or the first line of stdin when nobody can be asked."""
+    if sys.stdin.isatty():
+        return ask_secret(_("Återställningskod: "))
+    return sys.stdin.readline().strip()
+
+
+def ask_new_passphrase() -> str:
+    """A passphrase to set, typed twice. Raises ``Refused("passphrases_differ")``."""
+    first = ask_secret(_("Ny lösenfras: "))
+    if first != ask_secret(_("Samma lösenfras en gång till: ")):
+        raise Refused("passphrases_differ")
+    return first
+
+
 def ask_secret(prompt: str) -> str:
     """A secret typed without echo; the prompt goes to stderr."""
     answer = click.prompt(prompt, hide_input=True, err=True, prompt_suffix="", default="")
     return str(answer)
-
-
-def passphrase_from_file(path: str) -> str:
-    """The first line of a passphrase file, or "" when no file is named.
-
-    Raises ``Refused("passphrase_file_unreadable")``; never with the file's content.
-    """
-    if not path:
-        return ""
-    try:
-        content = Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise Refused("passphrase_file_unreadable", path=path) from None
-    passphrase = content.split("\n", 1)[0].rstrip("\r")
-    if not passphrase:
-        raise Refused("passphrase_empty")
-    return passphrase

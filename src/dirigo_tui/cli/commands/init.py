@@ -7,11 +7,12 @@ import sys
 
 import click
 
-from dirigo_tui.cli.invocation import Invocation, ask_secret, passphrase_from_file
+from dirigo_tui.cli.invocation import Invocation, ask_new_passphrase
 from dirigo_tui.cli.main import DirigoCommand
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.i18n.catalogue import _
 from dirigo_tui.services.ports import HomeState, SetUp
+from dirigo_tui.settings.passphrase_file import passphrase_from_file
 
 
 def _new_passphrase(*, keyring: bool) -> str:
@@ -23,10 +24,7 @@ def _new_passphrase(*, keyring: bool) -> str:
         if keyring:
             return ""
         raise Refused("passphrase_needed")
-    first = ask_secret(_("Ny lösenfras: "))
-    if first != ask_secret(_("Samma lösenfras en gång till: ")):
-        raise Refused("passphrases_differ")
-    return first
+    return ask_new_passphrase()
 
 
 @click.command("init", cls=DirigoCommand, help=_("Skapa en tom krypterad databas."))
