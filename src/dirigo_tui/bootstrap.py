@@ -24,6 +24,7 @@ from dirigo_tui.services.ports import (
     Envelopes,
     Health,
     HomeState,
+    Keys,
     ListFiles,
     Papers,
     SetUp,
@@ -60,17 +61,26 @@ class OpenDesk:
 
     Args:
         folders: where the desk is.
-        key: the database key; not kept.
+        key: the database key.
+        vault: the key file that gave it.
         practice: whether it is the practice desk.
         create: make the database file.
         exclusive: take the writer's lock at once, not at the first write.
     """
 
     def __init__(
-        self, folders: Folders, key: bytes, *, practice: bool, create: bool, exclusive: bool
+        self,
+        folders: Folders,
+        key: bytes,
+        vault: Vault,
+        *,
+        practice: bool,
+        create: bool,
+        exclusive: bool,
     ) -> None:
         from dirigo_tui.store.database import open_database
         from dirigo_tui.store.database_thread import DatabaseThread
+        from dirigo_tui.store.desk_keys import DeskKeys
         from dirigo_tui.store.single_writer import SingleWriter
 
         self.practice = practice
@@ -78,6 +88,7 @@ class OpenDesk:
         self._writer = SingleWriter(folders.lock)
         if exclusive or create:
             self._writer.acquire()
+        self.keys: Keys = DeskKeys(vault, key, self._writer)
         self._thread = DatabaseThread()
         try:
             self._database: Database = self._thread.call(
@@ -304,7 +315,12 @@ class Opener:
         if not create and not self._folders.database.exists():
             raise Refused("database_missing", path=str(self._folders.database))
         return OpenDesk(
-            self._folders, key, practice=self.practice, create=create, exclusive=self._exclusive
+            self._folders,
+            key,
+            self._vault(),
+            practice=self.practice,
+            create=create,
+            exclusive=self._exclusive,
         )
 
     def _vault(self) -> Vault:

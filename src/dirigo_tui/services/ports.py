@@ -231,11 +231,33 @@ class Health:
     participants: int
 
 
+class Keys(Protocol):
+    """The ways to unlock an open desk, and changing them.
+
+    Every change raises ``Refused``: ``already_open``, ``key_file_damaged`` and its like, and what
+    :func:`dirigo_tui.safe_files.write_private` raises. The key file is then as it was.
+    """
+
+    def add_passphrase(self, passphrase: str) -> None:
+        """Let a further passphrase unlock. Raises ``passphrase_empty``, ``too_many_slots``."""
+
+    def remove(self, slot_id: str) -> None:
+        """Remove a slot. Raises ``slot_unknown``, and ``slot_last`` for the last one that does not
+        hang on the keyring of this computer."""
+
+    def renew_recovery(self) -> str:
+        """A new recovery code, to show once; the old one opens nothing any more."""
+
+
 class Desk(Protocol):
     """An unlocked desk: the one database thread and what stands beside it."""
 
     practice: bool
     home: Path
+
+    @property
+    def keys(self) -> Keys:
+        """The ways to unlock it."""
 
     @property
     def containers(self) -> Containers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dirigo_tui.cli.commands import keys_organisation
+from dirigo_tui.cli.commands import keys_organisation, keys_slots
 from dirigo_tui.cli.invocation import Invocation
 from dirigo_tui.cli.main import DirigoCommand, DirigoGroup
 from dirigo_tui.cli.output import table
@@ -20,7 +20,13 @@ def command() -> None:
     """Hold the subcommands."""
 
 
-command.add_command(keys_organisation.command)
+for subcommand in (
+    keys_slots.add_passphrase,
+    keys_slots.remove,
+    keys_slots.new_recovery,
+    keys_organisation.command,
+):
+    command.add_command(subcommand)
 
 
 @command.command("list", cls=DirigoCommand, help=_("Visa vilka nycklar som öppnar databasen."))

@@ -1,0 +1,43 @@
+"""Changing the ways to unlock while the desk is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dirigo_tui.store.single_writer import SingleWriter
+
+if TYPE_CHECKING:
+    from dirigo_tui.store.vault import Vault
+
+
+class DeskKeys:
+    """Fulfils :class:`dirigo_tui.services.ports.Keys`.
+
+    Two processes that change the key file at a time would lose one of the changes, so each change
+    takes the writer's lock, which the desk gives up when it is closed.
+
+    Args:
+        vault: the desk's key file.
+        key: the database key, 32 bytes.
+        writer: the desk's lock.
+    """
+
+    def __init__(self, vault: Vault, key: bytes, writer: SingleWriter) -> None:
+        self._vault = vault
+        self._key = key
+        self._writer = writer
+
+    def add_passphrase(self, passphrase: str) -> None:
+        """See :class:`dirigo_tui.services.ports.Keys`."""
+        self._writer.acquire()
+        self._vault.add_passphrase(self._key, passphrase)
+
+    def remove(self, slot_id: str) -> None:
+        """See :class:`dirigo_tui.services.ports.Keys`."""
+        self._writer.acquire()
+        self._vault.remove(self._key, slot_id)
+
+    def renew_recovery(self) -> str:
+        """See :class:`dirigo_tui.services.ports.Keys`."""
+        self._writer.acquire()
+        return self._vault.renew_recovery(self._key)
