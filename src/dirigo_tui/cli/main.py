@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from traceback import walk_tb
-from typing import Any
 
 import click
 
 from dirigo_tui import __version__
+from dirigo_tui.cli.command import DirigoGroup
 from dirigo_tui.cli.exit_codes import ExitCode, exit_code
 from dirigo_tui.cli.invocation import Composition, Invocation
 from dirigo_tui.cli.language import speak
@@ -36,78 +36,6 @@ _MODULES = {
     "where": "where",
 }
 """Command names and the modules of ``cli/commands`` they live in, in the order of the help."""
-
-
-def _set(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
-    def remember(context: click.Context, _parameter: click.Parameter, value: Any) -> None:
-        if value and not context.resilient_parsing:
-            setattr(context.ensure_object(Invocation), name, value)
-
-    return remember
-
-
-def _set_language(_context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
-    if value:
-        speak(value)
-
-
-def _shared_options() -> list[click.Option]:
-    """The options that stand before or after a command's name (CONTRACT.md)."""
-
-    def option(flag: str, name: str, help: str, **kwargs: Any) -> click.Option:
-        return click.Option(
-            [flag, name], help=help, expose_value=False, callback=_set(name), **kwargs
-        )
-
-    return [
-        option(
-            "--home", "home", _("Mappen för databas, nycklar och inställningar."), metavar="DIR"
-        ),
-        option("--practice", "practice", _("Öva: påhittade personer, egen databas."), is_flag=True),
-        option("--json", "as_json", _("Ett JSON-objekt på stdout."), is_flag=True),
-        option("--plain", "plain", _("Bara löpande text, en fråga i taget."), is_flag=True),
-        click.Option(
-            ["--lang", "language"],
-            type=click.Choice(LANGUAGES),
-            help=_("Språk."),
-            expose_value=False,
-            callback=_set_language,
-        ),
-    ]
-
-
-class DirigoCommand(click.Command):
-    """A command that takes the shared options after its name, and names itself in its output."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"options_metavar": _("[ALTERNATIV]"), **kwargs})
-        self.params.extend(_shared_options())
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command with its output ready."""
-        invocation = ctx.find_object(Invocation)
-        if invocation is not None:
-            path = ctx.command_path.split(" ", 1)
-            invocation.output = Output(path[-1], as_json=invocation.as_json)
-        return super().invoke(ctx)
-
-
-class DirigoGroup(click.Group):
-    """A group whose subcommands take the shared options too."""
-
-    command_class = DirigoCommand
-    group_class = type
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        optional = kwargs.get("invoke_without_command", False)
-        words = {
-            "options_metavar": _("[ALTERNATIV]"),
-            "subcommand_metavar": _("[KOMMANDO] [ARGUMENT]...")
-            if optional
-            else _("KOMMANDO [ARGUMENT]..."),
-        }
-        super().__init__(*args, **{**words, **kwargs})
-        self.params.extend(_shared_options())
 
 
 class _Dirigo(DirigoGroup):

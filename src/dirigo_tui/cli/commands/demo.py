@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
+from dirigo_tui.cli.command import DirigoCommand
 from dirigo_tui.cli.commands.open_app import open_app
 from dirigo_tui.cli.invocation import Invocation
-from dirigo_tui.cli.main import DirigoCommand
 from dirigo_tui.i18n.catalogue import _
 from dirigo_tui.services.ports import HomeState
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from dirigo_tui.cli.command import DirigoCommand, DirigoGroup
 from dirigo_tui.cli.invocation import Invocation
-from dirigo_tui.cli.main import DirigoCommand, DirigoGroup
 from dirigo_tui.i18n.catalogue import _
 from dirigo_tui.services.cohort_files import ExportCohort, export_cohort
 from dirigo_tui.services.handover import ExportParticipant, export_participant

@@ -10,9 +10,9 @@ from typing import Any
 
 import click
 
+from dirigo_tui.cli.command import DirigoCommand
 from dirigo_tui.cli.exit_codes import ExitCode
 from dirigo_tui.cli.invocation import Invocation
-from dirigo_tui.cli.main import DirigoCommand
 from dirigo_tui.cli.output import Output, table
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.i18n.catalogue import N_, _, n_

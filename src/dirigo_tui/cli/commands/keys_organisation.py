@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
+from dirigo_tui.cli.command import DirigoCommand
 from dirigo_tui.cli.identity_file import identities_from
 from dirigo_tui.cli.invocation import Invocation
-from dirigo_tui.cli.main import DirigoCommand
 from dirigo_tui.i18n.catalogue import _
 from dirigo_tui.services.opening import Opening
 from dirigo_tui.services.organisation_key import KeyState, export_key, import_key, key_state

@@ -6,8 +6,8 @@ import sys
 
 import click
 
+from dirigo_tui.cli.command import DirigoCommand
 from dirigo_tui.cli.invocation import Invocation, ask_new_passphrase
-from dirigo_tui.cli.main import DirigoCommand
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.passphrase import LEAST
 from dirigo_tui.i18n.catalogue import _

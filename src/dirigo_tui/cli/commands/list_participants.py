@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
+from dirigo_tui.cli.command import DirigoCommand
 from dirigo_tui.cli.invocation import Invocation
-from dirigo_tui.cli.main import DirigoCommand
 from dirigo_tui.cli.output import table
 from dirigo_tui.i18n.catalogue import _, n_
 from dirigo_tui.i18n.deadlines import why

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from dirigo_tui.cli.command import DirigoCommand, DirigoGroup
 from dirigo_tui.cli.invocation import Invocation
-from dirigo_tui.cli.main import DirigoCommand, DirigoGroup
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.text import clean
 from dirigo_tui.i18n.catalogue import N_, _, n_

@@ -11,8 +11,8 @@ from typing import Any
 import click
 
 from dirigo_tui.cli import ask
+from dirigo_tui.cli.command import DirigoCommand
 from dirigo_tui.cli.invocation import Invocation
-from dirigo_tui.cli.main import DirigoCommand
 from dirigo_tui.cli.output import Output
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.rating_templates import Item

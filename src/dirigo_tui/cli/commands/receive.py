@@ -7,10 +7,10 @@ from typing import Any
 
 import click
 
+from dirigo_tui.cli.command import DirigoCommand
 from dirigo_tui.cli.exit_codes import ExitCode
 from dirigo_tui.cli.identity_file import identities_from
 from dirigo_tui.cli.invocation import Invocation
-from dirigo_tui.cli.main import DirigoCommand
 from dirigo_tui.i18n.catalogue import N_, _, n_
 from dirigo_tui.services.handover import Receive, ReceiveReport, Why, receive
 from dirigo_tui.settings.passphrase_file import passphrase_from_file

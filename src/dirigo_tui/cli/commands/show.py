@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
+from dirigo_tui.cli.command import DirigoCommand
 from dirigo_tui.cli.invocation import Invocation
-from dirigo_tui.cli.main import DirigoCommand
 from dirigo_tui.domain.rating_templates import lookup
 from dirigo_tui.domain.records import RESPONSIBLE_PARTICIPANT, Activity, Rating
 from dirigo_tui.domain.vocabulary import Rater

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from dirigo_tui.cli.command import DirigoCommand
 from dirigo_tui.cli.invocation import Invocation
-from dirigo_tui.cli.main import DirigoCommand
 from dirigo_tui.cli.output import table
 from dirigo_tui.i18n.catalogue import _
 
