@@ -16,6 +16,8 @@ HEAVY = (
     "python_calamine",
     "babel",
     "textual.widgets._text_area",
+    "tomllib",
+    "dirigo_tui.domain.rating_templates",
     "dirigo_tui.domain.records",
     "dirigo_tui.exports",
     "dirigo_tui.forms",

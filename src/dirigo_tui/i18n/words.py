@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dirigo_tui.domain import vocabulary as v
-from dirigo_tui.domain.rating_templates import Words
 from dirigo_tui.i18n.catalogue import N_, Lazy, language
+
+if TYPE_CHECKING:
+    from dirigo_tui.domain.rating_templates import Words
 
 # Keyed by type first: members of two StrEnums with the same text are equal, also as keys.
 _WORDS: Final[dict[type[StrEnum], Mapping[str, Lazy]]] = {

@@ -7,7 +7,6 @@ they belong to the data; what is here belongs to the computer and holds no perso
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -67,7 +66,7 @@ def load(path: Path, environ: Mapping[str, str]) -> Preferences:
     """
     text = _read(path)
     try:
-        table = tomllib.loads(text)
+        table = _parsed(text)
     except (ValueError, RecursionError) as error:
         # Besides its own TOMLDecodeError: a number of thousands of digits, brackets without end.
         raise Refused("settings_invalid", line=_line_of(error, text), name="") from None
@@ -110,6 +109,15 @@ def _read(path: Path) -> str:
         raise Refused("settings_invalid", line=line, name="") from None
     except OSError:
         raise Refused("settings_unreadable") from None
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    if not text:
+        # Most computers have no settings file, and the first picture would wait for the parser.
+        return {}
+    import tomllib
+
+    return tomllib.loads(text)
 
 
 def _with_environment(preferences: Preferences, environ: Mapping[str, str]) -> Preferences:
