@@ -36,7 +36,7 @@ def _shared_options() -> list[click.Option]:
 
     return [
         option(
-            "--home", "home", _("Mappen för databas, nycklar och inställningar."), metavar="DIR"
+            "--home", "home", _("Mappen för databas, nycklar och inställningar."), metavar=_("MAPP")
         ),
         option("--practice", "practice", _("Öva: påhittade personer, egen databas."), is_flag=True),
         option("--json", "as_json", _("Ett JSON-objekt på stdout."), is_flag=True),

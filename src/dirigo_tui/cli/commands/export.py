@@ -24,7 +24,7 @@ _TARGET = click.option(
     "--output",
     "target",
     required=True,
-    metavar="FIL.age",
+    metavar=_("FIL.age"),
     type=click.Path(path_type=Path),
     help=_("Filen att skriva; den får inte finnas."),
 )
@@ -44,7 +44,7 @@ _TARGET = click.option(
 )
 @click.option(
     "--passphrase-file",
-    metavar="FIL",
+    metavar=_("FIL"),
     help=_("I stället för mottagare: en fil vars första rad är en lösenfras."),
 )
 @click.pass_obj

@@ -140,11 +140,11 @@ def _progress(output: Output) -> Progress:
 
 
 @click.command("import", cls=DirigoCommand, help=_("Läs in en lista, allt eller inget."))
-@click.argument("file", metavar="FIL", type=click.Path(path_type=Path))
+@click.argument("file", metavar=_("FIL"), type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help=_("Säg bara vad som skulle hända."))
 @click.option(
     "--errors-to",
-    metavar="FIL",
+    metavar=_("FIL"),
     type=click.Path(dir_okay=False, path_type=Path),
     help=_("Skriv alla fel till en fil, CSV eller JSON. Den är inte krypterad."),
 )

@@ -25,7 +25,7 @@ from dirigo_tui.services.organisation_key import KeyState, export_key, import_ke
 @click.option(
     "--export",
     "target",
-    metavar="FIL.age",
+    metavar=_("FIL.age"),
     type=click.Path(path_type=Path),
     help=_("Lämna ut nyckeln i en krypterad fil; den får inte finnas."),
 )
@@ -39,13 +39,13 @@ from dirigo_tui.services.organisation_key import KeyState, export_key, import_ke
 @click.option(
     "--import",
     "source",
-    metavar="FIL.age",
+    metavar=_("FIL.age"),
     type=click.Path(path_type=Path),
     help=_("Ta in nyckeln från en annan arbetsplats."),
 )
 @click.option(
     "--identity-file",
-    metavar="FIL",
+    metavar=_("FIL"),
     type=click.Path(dir_okay=False, path_type=Path),
     help=_("Fil med den hemliga nyckeln; annars databasens egen."),
 )

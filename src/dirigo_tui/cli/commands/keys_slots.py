@@ -35,7 +35,7 @@ def _new_passphrase(path: str) -> str:
 )
 @click.option(
     "--new-passphrase-file",
-    metavar="FIL",
+    metavar=_("FIL"),
     default="",
     help=_("En fil vars första rad är den nya lösenfrasen; annars frågas den efter två gånger."),
 )

@@ -60,7 +60,7 @@ def command() -> None:
     "--output",
     "target",
     required=True,
-    metavar="FIL",
+    metavar=_("FIL"),
     type=click.Path(path_type=Path),
     help=_("Filen att skriva, F.pdf eller F.txt; den får inte finnas."),
 )
@@ -69,7 +69,7 @@ def command() -> None:
 @click.option("--obstacles", is_flag=True, help=_("Ta med ”det här är svårt”."))
 @click.option(
     "--cover-text",
-    metavar="FIL",
+    metavar=_("FIL"),
     type=click.Path(dir_okay=False, path_type=Path),
     help=_("En textfil att ha som försättsblad, på vilket språk som helst."),
 )
@@ -121,7 +121,7 @@ def print_command(
     "--output",
     "target",
     required=True,
-    metavar="FIL.ics",
+    metavar=_("FIL.ics"),
     type=click.Path(path_type=Path),
     help=_("Filen att skriva; den får inte finnas."),
 )

@@ -127,7 +127,7 @@ def _plain(written: list[Rating]) -> list[dict[str, Any]]:
     help=_('En JSON-fil med svar, {"fråga": värde}, i stället för frågor här.'),
 )
 @click.option(
-    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help=_("Dagen, om inte i dag.")
+    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar=_("DAG"), help=_("Dagen, om inte i dag.")
 )
 @click.option(
     "--mode", type=click.Choice(list(Mode)), default=Mode.TOGETHER, help=_("På vilket sätt.")

@@ -51,15 +51,15 @@ def _text(report: ReceiveReport) -> str:
 
 
 @click.command("receive", cls=DirigoCommand, help=_("Ta emot en krypterad fil."))
-@click.argument("file", metavar="FIL.age", type=click.Path(path_type=Path))
+@click.argument("file", metavar=_("FIL.age"), type=click.Path(path_type=Path))
 @click.option(
     "--identity-file",
-    metavar="FIL",
+    metavar=_("FIL"),
     type=click.Path(dir_okay=False, path_type=Path),
     help=_("Fil med den hemliga nyckeln; annars databasens egen."),
 )
 @click.option(
-    "--passphrase-file", metavar="FIL", help=_("Fil vars första rad är filens lösenfras.")
+    "--passphrase-file", metavar=_("FIL"), help=_("Fil vars första rad är filens lösenfras.")
 )
 @click.option("--dry-run", is_flag=True, help=_("Säg bara vad som skulle hända."))
 @click.pass_obj
