@@ -13,7 +13,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, TypeVar
 
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.vocabulary import SlotKind
@@ -40,10 +40,15 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 
+_LAST_YEAR: Final = 9000
+"""Of ``DIRIGO_TODAY``: deadlines are counted onwards from it, and the calendar ends at 9999."""
+
+
 def today() -> date:
     """The day it is for rules: ``DIRIGO_TODAY``, else the day in Sweden.
 
-    Raises ``Refused("today_invalid")`` when ``DIRIGO_TODAY`` is no ISO day.
+    Raises ``Refused("today_invalid")`` when ``DIRIGO_TODAY`` is no ISO day, or one so near the end
+    of the calendar that deadlines cannot be counted from it.
     """
     from dirigo_tui.domain.dates import today_in_sweden
 
@@ -51,9 +56,12 @@ def today() -> date:
     if not given:
         return today_in_sweden(datetime.now(UTC))
     try:
-        return date.fromisoformat(given)
+        day = date.fromisoformat(given)
     except ValueError:
         raise Refused("today_invalid", value=given) from None
+    if day.year > _LAST_YEAR:
+        raise Refused("today_invalid", value=given)
+    return day
 
 
 class OpenDesk:
@@ -206,8 +214,14 @@ class Opener:
         }
 
     def state(self) -> HomeState:
-        """Whether there is a database to unlock."""
-        there = self._folders.database.exists() or self._folders.key_file.exists()
+        """Whether there is a database to unlock.
+
+        Raises ``Refused("database_unreachable")`` when the folder does not let us look.
+        """
+        try:
+            there = self._folders.database.exists() or self._folders.key_file.exists()
+        except OSError:
+            raise Refused("database_unreachable") from None
         return HomeState.LOCKED if there else HomeState.EMPTY
 
     def slots(self) -> Sequence[SlotInfo]:

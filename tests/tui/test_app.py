@@ -65,6 +65,20 @@ async def test_the_app_opens_where_it_should(opener: MemoryOpener, first: str) -
         assert f"here is {first}" in shown(app)
 
 
+async def test_a_folder_one_may_not_look_into_ends_the_app_with_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def denied() -> HomeState:
+        raise Refused("database_unreachable")
+
+    opener = MemoryOpener(practice=False)
+    monkeypatch.setattr(opener, "state", denied)
+    app = app_with(opener=opener)
+    async with app.run_test():
+        pass
+    assert app.return_code == app_module.REFUSED
+
+
 @pytest.mark.parametrize("size", [EIGHTY, SIXTY])
 async def test_practice_is_marked_on_every_screen(size: tuple[int, int]) -> None:
     app = app_with()

@@ -14,6 +14,7 @@ from front_end import app_with, lines, shown
 from hostile_text import FORBIDDEN_ON_SCREEN, HOSTILE
 from pages import EIGHTY, SIXTY, RealDesk, press, settle
 from people import People, days
+from textual.events import Key
 from textual.pilot import Pilot
 
 from dirigo_tui.domain.errors import Refused
@@ -311,6 +312,17 @@ async def test_a_half_written_note_is_a_draft(desk: DirectDesk) -> None:
         (draft,) = desk.read(drafts.drafts)
         assert "halv" in draft.content
         assert "halv" in await press(pilot, "a")
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize(("key", "character"), [("a", "a"), ("n", "n"), ("ctrl+n", None)])
+async def test_what_is_typed_right_after_a_command_belongs_to_what_it_opens(
+    desk: DirectDesk, key: str, character: str | None
+) -> None:
+    async with listing(desk) as pilot:
+        for pressed in (Key(key, character), *(Key(letter, letter) for letter in "nadya")):
+            pilot.app.post_message(pressed)  # all before the first is looked at
+        assert "nadya" in await settle(pilot)
 
 
 @pytest.mark.usefixtures("people")

@@ -116,6 +116,12 @@ async def test_names_are_asked_for_and_kept_when_one_goes_back(tmp_path: Path) -
         assert "2 av 4" in await press(pilot, "ctrl+s")
 
 
+async def test_locking_before_there_is_anything_to_lock_loses_nothing(tmp_path: Path) -> None:
+    async with first_run(CheapOpener(tmp_path / "home")) as pilot:
+        await paste(pilot, "Kommunen")
+        assert "Kommunen" in await press(pilot, "ctrl+l")
+
+
 async def test_the_strength_is_told_in_words_while_one_types(tmp_path: Path) -> None:
     async with first_run(CheapOpener(tmp_path / "home")) as pilot:
         await name_it(pilot)

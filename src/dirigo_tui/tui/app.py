@@ -7,6 +7,7 @@ Screens reach it as ``self.dirigo`` (see ``screen.py``). What it offers them: ``
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.reactive import var
 from textual.screen import Screen
+from textual.widget import AwaitMount
 from textual.worker import WorkerFailed
 
 from dirigo_tui.domain.errors import Refused
@@ -50,6 +52,9 @@ if TYPE_CHECKING:
 
     from dirigo_tui.tui.draft_keys import DraftKey
 
+_COMMAND_KEY = re.compile(r".|question_mark|ctrl\+.|f\d+")
+"""The keys that stand for commands; those that move or enter belong to the focused widget."""
+
 LOCK_CHECK = 5.0
 """Seconds between looks at the clock for the automatic lock."""
 
@@ -57,7 +62,7 @@ CRASHED = 1
 """The exit code after an error of ours."""
 
 REFUSED = 1
-"""The exit code when the desk that needs no key cannot be opened either."""
+"""The exit code when there is no first screen: not even a desk without a key can be opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,19 +135,19 @@ class DirigoApp(HasCommands, App[None], inherit_bindings=False):
 
     async def show_entrance(self) -> None:
         """Show set-up or unlock, or open the practice desk, which has no lock."""
-        if self.opener.practice:
-            if self.opener.state() is HomeState.EMPTY:
+        try:
+            empty = self.opener.state() is HomeState.EMPTY
+            if not self.opener.practice:
+                entrance = self._entrances.set_up if empty else self._entrances.unlock
+                await self._show_alone(entrance())
+                return
+            if empty:
                 await self._show_alone(self._entrances.waiting())
-            try:
-                self.enter(await asyncio.to_thread(self.opener.unlock_practice))
-            except Refused as refused:
-                from dirigo_tui.i18n.errors import sentence
+            self.enter(await asyncio.to_thread(self.opener.unlock_practice))
+        except Refused as refused:
+            from dirigo_tui.i18n.errors import sentence
 
-                self.exit(return_code=REFUSED, message=visible(sentence(refused)))
-        elif self.opener.state() is HomeState.EMPTY:
-            await self._show_alone(self._entrances.set_up())
-        else:
-            await self._show_alone(self._entrances.unlock())
+            self.exit(return_code=REFUSED, message=visible(sentence(refused)))
 
     def enter(self, desk: Desk, first: Screen[Any] | None = None) -> None:
         """Take an open desk and show a screen, in place of whatever is shown.
@@ -185,6 +190,8 @@ class DirigoApp(HasCommands, App[None], inherit_bindings=False):
 
     async def action_lock(self) -> None:
         """Write what is being typed, close the desk and forget the key; then show unlock."""
+        if self._desk is None:
+            return  # set-up and unlock would begin anew, and lose what stands in them
         await self.secure()
         await self.show_entrance()
 
@@ -209,10 +216,33 @@ class DirigoApp(HasCommands, App[None], inherit_bindings=False):
             await self.action_lock()
 
     async def on_event(self, event: Event) -> None:
-        """Note that somebody is there."""
+        """Note that somebody is there; let a command finish before the next key is handed out."""
         if isinstance(event, events.InputEvent | events.Paste):
             self._last_touch = monotonic()
+        if (
+            isinstance(event, events.Key)
+            and not event.is_forwarded
+            and await self._ran_command(event.key)
+        ):
+            return
         await super().on_event(event)
+
+    async def _ran_command(self, key: str) -> bool:
+        """Run what a letter, ctrl or function key stands for here, and wait for what it opens.
+
+        Left to bubble up, the key would be looked at after those typed behind it had been handed
+        to what is focused now; they are meant for what the command opens.
+        """
+        if not _COMMAND_KEY.fullmatch(key):
+            return False
+        screen = self.screen
+        active = screen.active_bindings.get(key)
+        if active is None or not active.enabled:
+            return False
+        ran = await self.run_action(active.binding.action, active.node)
+        if ran and self.screen is not screen:
+            await AwaitMount(self.screen, [self.screen])
+        return ran
 
     # --- telling how it went --------------------------------------------------------------------
 

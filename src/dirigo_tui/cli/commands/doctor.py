@@ -12,10 +12,10 @@ from enum import StrEnum
 import click
 
 from dirigo_tui import __version__
+from dirigo_tui.cli.command import DirigoCommand
 from dirigo_tui.cli.commands.open_app import has_screen
 from dirigo_tui.cli.exit_codes import ExitCode
 from dirigo_tui.cli.invocation import Invocation
-from dirigo_tui.cli.main import DirigoCommand
 from dirigo_tui.cli.output import table
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.i18n.catalogue import _
@@ -72,10 +72,10 @@ def _keyring(opener: DeskOpener) -> Finding:
 
 
 def _database(invocation: Invocation, opener: DeskOpener) -> Iterator[Finding]:
-    if opener.state() is HomeState.EMPTY:
-        yield Finding("database", Verdict.NOTE, _("ingen databas än: kör ”dirigo”"))
-        return
     try:
+        if opener.state() is HomeState.EMPTY:
+            yield Finding("database", Verdict.NOTE, _("ingen databas än: kör ”dirigo”"))
+            return
         with invocation.desk() as desk:
             health = desk.check()
     except Refused as refused:

@@ -208,8 +208,8 @@ class FormPane(VerticalScroll, can_focus=False):
         self.focus_field(next(iter(errors)))
 
     def focus_field(self, name: str) -> None:
-        """Go to a field."""
-        self.query_one(f"#{name}").focus()
+        """Go to a field, at once: the next letter belongs there."""
+        self.screen.set_focus(self.query_one(f"#{name}"))
 
     @on(Input.Changed)
     @on(TextArea.Changed)
