@@ -144,6 +144,19 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("participant_id", name=op.f("pk_caseload")),
     )
+    op.create_index(
+        "ix_caseload_worklist",
+        "caseload",
+        [
+            "caseworker",
+            "taking_part_until",
+            "next_due",
+            "next_due_after",
+            "sort_name",
+            "participant_id",
+        ],
+        unique=False,
+    )
     op.create_table(
         "goal",
         sa.Column("id", sa.String(length=32), nullable=False),

@@ -17,6 +17,7 @@ from dirigo_tui.domain import records as r
 from dirigo_tui.domain import vocabulary as v
 from dirigo_tui.store.schema import HEAD, migrations_folder
 from dirigo_tui.store.sql import engine_on
+from dirigo_tui.store.statements import named
 from dirigo_tui.store.tables import METADATA, RECORD_TABLES
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -52,6 +53,16 @@ def test_the_migrations_keep_every_check(desk: DirectDesk) -> None:
             if constraint.name and str(constraint.name).startswith("ck_"):
                 assert str(constraint.name) in built
                 assert str(constraint.sqltext) in built  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("chosen", ["mine", "all"])
+def test_the_first_rows_are_found_by_their_index_alone(desk: DirectDesk, chosen: str) -> None:
+    sql = f"EXPLAIN QUERY PLAN {named(f'worklist_first_{chosen}')}"
+    values = {"today": "2026-11-21", "limit": 100}
+    steps = [row["detail"] for row in desk.read(lambda reader: reader._all(sql, values))]
+    assert [step.partition(" USING ")[2].split(" (")[0] for step in steps if " c" in step] == [
+        "COVERING INDEX ix_caseload_worklist"
+    ]
 
 
 def test_the_known_head_is_the_newest_migration() -> None:

@@ -365,7 +365,14 @@ caseload = Table(
     _day("rating_from"),
     _day("rating_from_after"),
     _day("ending_on"),
-)
+    # All that the first rows of a list are found by: a row's texts are far longer, and every page
+    # read is a page decrypted.
+    Index(
+        "ix_caseload_worklist",
+        "caseworker", "taking_part_until", "next_due", "next_due_after", "sort_name",
+        "participant_id",
+    ),
+)  # fmt: skip
 """One row a person, derived from the others in the transaction that changes them; dates, never
 "overdue", so that it holds on every day it is read. Deadlines that end with the participation no
 longer count after ``taking_part_until``; from then on the columns in ``_after`` do."""
