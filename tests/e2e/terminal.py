@@ -102,8 +102,9 @@ class Terminal:
                 "display-message", "-p", "-t", "t",
                 "#{pane_dead},#{pane_dead_status},#{pane_dead_signal}",
             ).strip().split(",")  # fmt: skip
-            if dead == "1":
-                return int(status) if status else -int(signal or 1)
+            # tmux knows that a program has ended a moment before it knows how.
+            if dead == "1" and (status or signal):
+                return int(status) if status else -int(signal)
             time.sleep(0.05)
         raise AssertionError("the program has not ended")
 

@@ -55,6 +55,9 @@ if TYPE_CHECKING:
 _COMMAND_KEY = re.compile(r".|question_mark|ctrl\+.|f\d+")
 """The keys that stand for commands; those that move or enter belong to the focused widget."""
 
+TYPE_AHEAD = 1.0
+"""Seconds a command waits for keys typed before it; a widget busy for longer is not waited for."""
+
 LOCK_CHECK = 5.0
 """Seconds between looks at the clock for the automatic lock."""
 
@@ -239,10 +242,20 @@ class DirigoApp(HasCommands, App[None], inherit_bindings=False):
         active = screen.active_bindings.get(key)
         if active is None or not active.enabled:
             return False
+        await self._keys_before_it()
         ran = await self.run_action(active.binding.action, active.node)
         if ran and self.screen is not screen:
             await AwaitMount(self.screen, [self.screen])
         return ran
+
+    async def _keys_before_it(self) -> None:
+        """Wait until the focused widget has taken in what was typed before the command."""
+        if self.focused is None:
+            return
+        taken_in = asyncio.Event()
+        if self.focused.call_later(taken_in.set):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(taken_in.wait(), TYPE_AHEAD)
 
     # --- telling how it went --------------------------------------------------------------------
 
