@@ -1,4 +1,4 @@
-"""The composition root: the only module that knows every layer, and the program's entry.
+"""The composition root: with ``open_desk.py`` all that knows every layer; the entry.
 
 Nothing heavy is imported until it is needed: ``dirigo --help`` must not wait for a database, nor
 the first screen for SQLAlchemy.
@@ -9,175 +9,25 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
-from datetime import UTC, date, datetime
-from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.vocabulary import SlotKind
+from dirigo_tui.open_desk import OpenDesk
 from dirigo_tui.services.ports import (
-    Containers,
+    Backup,
     Desk,
     DeskOpener,
-    Envelopes,
-    Health,
     HomeState,
-    Keys,
-    ListFiles,
-    Papers,
+    Locked,
     SetUp,
     SlotInfo,
 )
 from dirigo_tui.settings.folders import Folders, resolve
 
 if TYPE_CHECKING:
-    from dirigo_tui.store.database import Database
     from dirigo_tui.store.vault import Vault
-
-T = TypeVar("T")
-P = ParamSpec("P")
-
-
-_LAST_YEAR: Final = 9000
-"""Of ``DIRIGO_TODAY``: deadlines are counted onwards from it, and the calendar ends at 9999."""
-
-
-def today() -> date:
-    """The day it is for rules: ``DIRIGO_TODAY``, else the day in Sweden.
-
-    Raises ``Refused("today_invalid")`` when ``DIRIGO_TODAY`` is no ISO day, or one so near the end
-    of the calendar that deadlines cannot be counted from it.
-    """
-    from dirigo_tui.domain.dates import today_in_sweden
-
-    given = os.environ.get("DIRIGO_TODAY", "")
-    if not given:
-        return today_in_sweden(datetime.now(UTC))
-    try:
-        day = date.fromisoformat(given)
-    except ValueError:
-        raise Refused("today_invalid", value=given) from None
-    if day.year > _LAST_YEAR:
-        raise Refused("today_invalid", value=given)
-    return day
-
-
-class OpenDesk:
-    """Fulfils :class:`dirigo_tui.services.ports.Desk` on an opened database.
-
-    Args:
-        folders: where the desk is.
-        key: the database key.
-        vault: the key file that gave it.
-        practice: whether it is the practice desk.
-        create: make the database file.
-        exclusive: take the writer's lock at once, not at the first write.
-    """
-
-    def __init__(
-        self,
-        folders: Folders,
-        key: bytes,
-        vault: Vault,
-        *,
-        practice: bool,
-        create: bool,
-        exclusive: bool,
-    ) -> None:
-        from dirigo_tui.store.database import open_database
-        from dirigo_tui.store.database_thread import DatabaseThread
-        from dirigo_tui.store.desk_keys import DeskKeys
-        from dirigo_tui.store.single_writer import SingleWriter
-
-        self.practice = practice
-        self.home = folders.home
-        self._writer = SingleWriter(folders.lock)
-        if exclusive or create:
-            self._writer.acquire()
-        self.keys: Keys = DeskKeys(vault, key, self._writer)
-        self._thread = DatabaseThread()
-        try:
-            self._database: Database = self._thread.call(
-                open_database,
-                folders.database,
-                key,
-                today,
-                create=create,
-                before_upgrade=self._writer.acquire,
-            )
-        except BaseException:
-            self._thread.close()
-            self._writer.release()
-            raise
-
-    # File formats are imported when one is asked for: the first picture needs none.
-
-    @cached_property
-    def containers(self) -> Containers:
-        """See :class:`dirigo_tui.services.ports.Desk`."""
-        from dirigo_tui.exports.age_container import AgeContainers
-
-        return AgeContainers()
-
-    @cached_property
-    def envelopes(self) -> Envelopes:
-        """See :class:`dirigo_tui.services.ports.Desk`."""
-        from dirigo_tui.exports import envelope
-
-        return envelope
-
-    @cached_property
-    def list_files(self) -> ListFiles:
-        """See :class:`dirigo_tui.services.ports.Desk`."""
-        from dirigo_tui.exports import list_reader
-
-        return list_reader
-
-    @cached_property
-    def papers(self) -> Papers:
-        """See :class:`dirigo_tui.services.ports.Desk`."""
-        from dirigo_tui.exports import papers
-
-        return papers
-
-    def read(
-        self, use_case: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        """See :class:`dirigo_tui.services.ports.Desk`."""
-        return self._thread.call(partial(self._database.read, use_case, *args, **kwargs))
-
-    def write(
-        self, use_case: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        """See :class:`dirigo_tui.services.ports.Desk`."""
-        self._writer.acquire()
-        return self._thread.call(partial(self._database.write, use_case, *args, **kwargs))
-
-    async def aread(
-        self, use_case: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        """See :class:`dirigo_tui.services.ports.Desk`."""
-        return await self._thread.acall(partial(self._database.read, use_case, *args, **kwargs))
-
-    async def awrite(
-        self, use_case: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        """See :class:`dirigo_tui.services.ports.Desk`."""
-        self._writer.acquire()
-        return await self._thread.acall(partial(self._database.write, use_case, *args, **kwargs))
-
-    def check(self) -> Health:
-        """See :class:`dirigo_tui.services.ports.Desk`."""
-        return self._thread.call(self._database.check)
-
-    def close(self) -> None:
-        """Close the database, let the next writer in."""
-        with suppress(Refused):
-            self._thread.call(self._database.close)
-        self._thread.close()
-        self._writer.release()
 
 
 class Opener:
@@ -295,6 +145,23 @@ class Opener:
             vault.unlock_with_passphrase(passphrase) if passphrase else vault.unlock_with_keyring()
         )
         return vault.renew_recovery(key)
+
+    def restore(
+        self, source: Path, into: Path, unlock: Callable[[Locked[Backup]], Backup]
+    ) -> Backup:
+        """See :class:`dirigo_tui.services.ports.DeskOpener`."""
+        from dirigo_tui.safe_files import folder_aside
+        from dirigo_tui.store.backup_file import read_manifest, unpack
+        from dirigo_tui.store.restoration import Restoration
+
+        manifest = read_manifest(source)
+        practice = manifest.backup.practice
+        with folder_aside(into) as aside:
+            folders = Folders(aside, aside).for_practice() if practice else Folders(aside, aside)
+            folders.prepare()
+            unpack(source, manifest, folders.database, folders.key_file)
+            vault = Opener(folders, practice=practice, exclusive=True)._vault()
+            return unlock(Restoration(vault, folders.database, manifest.backup))
 
     def unlock_practice(self) -> Desk:
         """Open the practice database, creating it with the default cohort if it is missing."""

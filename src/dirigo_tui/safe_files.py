@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dirigo_tui.domain.errors import Refused
@@ -25,6 +27,8 @@ _REASONS = {
     errno.EROFS: "folder_not_writable",
     errno.ENAMETOOLONG: "file_name_too_long",
     errno.EISDIR: "file_not_regular",
+    errno.ENOTEMPTY: "folder_not_empty",
+    errno.EEXIST: "folder_not_empty",
 } | dict.fromkeys(_NO_ROOM, "disk_full")
 
 
@@ -46,7 +50,7 @@ def write_private(path: Path, content: bytes, *, overwrite: bool = True) -> None
             ``file_not_verified`` (what was read back differs) or ``file_not_written``.
             Nothing is left behind and nothing has been replaced.
     """
-    try:
+    with as_refused():
         _refuse_target(path, overwrite=overwrite)
         aside = _write_aside(path.parent, content)
         try:
@@ -56,13 +60,73 @@ def write_private(path: Path, content: bytes, *, overwrite: bool = True) -> None
             with suppress(FileNotFoundError):
                 aside.unlink()
         _flush_folder(path.parent)
-    except OSError as error:
-        raise Refused(_REASONS.get(error.errno or 0, "file_not_written")) from None
 
 
 def write_verified(path: Path, content: bytes, *, overwrite: bool = False) -> None:
     """:func:`write_private` for a file a user asked for: what is already there is not replaced."""
     write_private(path, content, overwrite=overwrite)
+
+
+@contextmanager
+def written_aside(path: Path) -> Iterator[Path]:
+    """A file to fill and check under another name, for what is too large to hold in memory.
+
+    It is empty and private (0600) to begin with. When the block ends it gets its name; when the
+    block fails it is gone. Whoever fills it flushes it to the disk.
+
+    Args:
+        path: the name to give it, which nothing may have.
+
+    Raises:
+        Refused: as :func:`write_private`.
+    """
+    with as_refused():
+        _refuse_target(path, overwrite=False)
+        aside = _write_aside(path.parent, b"")
+        try:
+            yield aside
+            _give_name(aside, path, overwrite=False)
+        finally:
+            with suppress(FileNotFoundError):
+                aside.unlink()
+        _flush_folder(path.parent)
+
+
+@contextmanager
+def folder_aside(path: Path) -> Iterator[Path]:
+    """A folder to fill and check under another name; as :func:`written_aside`, but private (0700).
+
+    Args:
+        path: the name to give it, which nothing or an empty folder may have.
+
+    Raises:
+        Refused: ``folder_not_empty``, ``file_is_symlink``, ``folder_missing`` when there is nothing
+            to put it in, and its like.
+    """
+    with as_refused():
+        if path.is_symlink():
+            raise Refused("file_is_symlink")
+        if path.exists() and (not path.is_dir() or any(path.iterdir())):
+            raise Refused("folder_not_empty")
+        aside = Path(tempfile.mkdtemp(prefix=".", suffix=".part", dir=path.absolute().parent))
+        try:
+            yield aside
+            _flush_folder(aside)
+            if path.is_dir():
+                path.rmdir()  # Windows renames onto nothing that is there.
+            aside.rename(path)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+        _flush_folder(path.absolute().parent)
+
+
+@contextmanager
+def as_refused() -> Iterator[None]:
+    """What the operating system says, as a refusal; ``file_not_written`` for what has no word."""
+    try:
+        yield
+    except OSError as error:
+        raise Refused(_REASONS.get(error.errno or 0, "file_not_written")) from None
 
 
 def _refuse_target(path: Path, *, overwrite: bool) -> None:

@@ -26,6 +26,8 @@ _LOCKED = frozenset(
         "database_damaged",
         "recovery_code_mistyped",
         "keyring_unavailable",
+        "backup_foreign",
+        "backup_damaged",
         "container_not_age",
         "container_damaged",
         "container_wrong_key",

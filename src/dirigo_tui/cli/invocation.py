@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import click
 
@@ -15,8 +15,10 @@ from dirigo_tui.cli.output import Output
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.vocabulary import SlotKind
 from dirigo_tui.i18n.catalogue import _
-from dirigo_tui.services.ports import Desk, DeskOpener, HomeState
+from dirigo_tui.services.ports import Desk, DeskOpener, HomeState, Locked
 from dirigo_tui.settings.passphrase_file import passphrase_from_file
+
+T = TypeVar("T")
 
 
 class Composition(Protocol):
@@ -52,7 +54,10 @@ class Invocation:
         that order; or by the recovery code alone. Raises ``Refused``: ``no_database``, ``locked``,
         ``key_wrong`` ...
         """
-        desk = unlock(self.opener(), by_recovery_code=by_recovery_code)
+        opener = self.opener()
+        if not opener.practice and opener.state() is HomeState.EMPTY:
+            raise Refused("no_database")
+        desk = unlock(opener, by_recovery_code=by_recovery_code)
         if desk.practice and not self.as_json:
             self.output.say(_("ÖVNING – påhittade personer."))
         try:
@@ -61,12 +66,10 @@ class Invocation:
             desk.close()
 
 
-def unlock(opener: DeskOpener, *, by_recovery_code: bool = False) -> Desk:
-    """An open desk by whatever means there are without asking, else by a prompt."""
+def unlock(opener: Locked[T], *, by_recovery_code: bool = False) -> T:
+    """What is unlocked by whatever means there are without asking, else by a prompt."""
     if opener.practice:
         return opener.unlock_practice()
-    if opener.state() is HomeState.EMPTY:
-        raise Refused("no_database")
     if by_recovery_code:
         return opener.unlock_with_recovery_code(_recovery_code())
     passphrase = passphrase_from_file(os.environ.get("DIRIGO_PASSPHRASE_FILE", ""))

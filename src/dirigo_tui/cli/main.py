@@ -32,6 +32,8 @@ _MODULES = {
     "export": "export",
     "receive": "receive",
     "keys": "keys",
+    "backup": "backup",
+    "restore": "restore",
     "doctor": "doctor",
     "where": "where",
 }

@@ -61,6 +61,19 @@ DESK: Final[dict[str, Lazy]] = {
         "Krypteringen fungerar inte här, och utan den öppnas ingenting. Installera om programmet."
     ),
     "installation_incomplete": N_("Programmet är inte helt installerat. Installera om det."),
+    # Backups
+    "backup_foreign": N_("Filen är ingen säkerhetskopia härifrån. Välj en annan fil."),
+    "backup_damaged": N_("Säkerhetskopian är skadad. Inget har återställts. Ta en äldre."),
+    "backup_newer": N_(
+        "Säkerhetskopian kommer från en senare version av programmet. Uppdatera programmet."
+    ),
+    "backup_unreadable": N_(
+        "Säkerhetskopian går inte att läsa. Kontrollera namnet och rättigheterna."
+    ),
+    "backup_not_verified": N_(
+        "Säkerhetskopian blev inte lik databasen, så den är borta. Kontrollera disken och försök"
+        " igen."
+    ),
     # Settings and folders
     "settings_unreadable": N_("Inställningarna går inte att läsa. Kontrollera rättigheterna."),
     "settings_invalid": N_("Inställningarna har ett fel ({name}, rad {line}). Rätta filen."),
@@ -83,6 +96,7 @@ DESK: Final[dict[str, Lazy]] = {
     "file_is_symlink": N_("Filen är en länk. Välj en riktig fil."),
     "file_not_regular": N_("Det här är ingen vanlig fil. Välj en annan."),
     "file_name_too_long": N_("Filnamnet är för långt. Välj ett kortare."),
+    "folder_not_empty": N_("Mappen finns redan och är inte tom. Välj ett annat namn."),
     "folder_missing": N_("Mappen finns inte. Skapa den, eller välj en annan."),
     "disk_failed": N_("Disken svarar med fel. Spara på en annan disk och byt ut den här."),
     "read_only": N_("Databasen går inte att skriva i. Kontrollera disk och rättigheter."),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound="Record")
 T = TypeVar("T")
+U_co = TypeVar("U_co", covariant=True)
 P = ParamSpec("P")
 
 
@@ -231,6 +232,24 @@ class Health:
     participants: int
 
 
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """What a backup file holds, checked on both sides.
+
+    Attributes:
+        created: UTC, whole seconds.
+        schema: the revision of the schema.
+        counts: number of rows by table.
+        sha256: of all rows (docs/formats.md), in hexadecimal.
+    """
+
+    created: datetime
+    practice: bool
+    schema: str
+    counts: Mapping[str, int]
+    sha256: str
+
+
 class Keys(Protocol):
     """The ways to unlock an open desk, and changing them.
 
@@ -298,6 +317,13 @@ class Desk(Protocol):
     def check(self) -> Health:
         """Check the whole database file. Raises ``Refused("database_damaged")``."""
 
+    def back_up(self, path: Path) -> Backup:
+        """Write a backup file where there is none, opened and compared before it gets its name.
+
+        Raises ``Refused``: ``backup_not_verified``, ``database_damaged``, ``file_exists``,
+        ``disk_full`` and its like. Nothing is left behind then.
+        """
+
     def close(self) -> None:
         """Close the database and forget the key."""
 
@@ -334,6 +360,27 @@ class SlotInfo(Protocol):
     @property
     def created(self) -> date:
         """The day it was added, UTC."""
+
+
+class Locked(Protocol[U_co]):
+    """Something that the keys of a desk unlock; the refusals are those of :class:`DeskOpener`."""
+
+    practice: bool
+
+    def slot_kinds(self) -> frozenset[SlotKind]:
+        """The kinds of key slot there are."""
+
+    def unlock_with_passphrase(self, passphrase: str) -> U_co:
+        """What the passphrase unlocks."""
+
+    def unlock_with_recovery_code(self, code: str) -> U_co:
+        """What the recovery code unlocks."""
+
+    def unlock_with_keyring(self) -> U_co:
+        """What the keyring unlocks."""
+
+    def unlock_practice(self) -> U_co:
+        """What unlocks by itself in practice."""
 
 
 class DeskOpener(Protocol):
@@ -381,6 +428,21 @@ class DeskOpener(Protocol):
 
         Args:
             passphrase: as typed when unlocking, or "" when the keyring did.
+        """
+
+    def restore(
+        self, source: Path, into: Path, unlock: Callable[[Locked[Backup]], Backup]
+    ) -> Backup:
+        """Make a home folder from a backup file; this one is not touched.
+
+        Args:
+            source: the backup file.
+            into: the folder, which must be empty or not there.
+            unlock: unlocks what it is given, by the keys that held when the backup was made.
+
+        Raises ``Refused``: ``backup_foreign``, ``backup_damaged``, ``backup_newer``,
+        ``backup_unreadable``, ``folder_not_empty``, ``disk_full`` and its like, and what ``unlock``
+        raises. Nothing is left behind then.
         """
 
     def unlock_practice(self) -> Desk:

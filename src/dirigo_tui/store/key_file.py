@@ -203,7 +203,30 @@ def read(path: Path) -> KeyFile:
         Refused: as :func:`parse`, and ``key_file_missing``, ``file_is_symlink``,
             ``file_not_regular`` or ``key_file_unreadable``.
     """
-    return parse(_bytes_of(path))
+    return parse(read_bytes(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a key file, or the first of them when it is too long to be one.
+
+    Raises:
+        Refused: ``key_file_missing``, ``file_is_symlink``, ``file_not_regular`` or
+            ``key_file_unreadable``.
+    """
+    # A pipe or a device in its place must neither block nor flood.
+    careful = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | careful)) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise Refused("file_not_regular")
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise Refused("key_file_missing") from None
+    except IsADirectoryError:
+        raise Refused("file_not_regular") from None
+    except OSError as error:
+        link = error.errno == errno.ELOOP
+        raise Refused("file_is_symlink" if link else "key_file_unreadable") from None
 
 
 def write(path: Path, key_file: KeyFile, *, overwrite: bool) -> None:
@@ -235,23 +258,6 @@ def _slots(plain: Any) -> Iterable[Slot]:
             nonce=nonce,
             wrapped=wrapped,
         )
-
-
-def _bytes_of(path: Path) -> bytes:
-    # A pipe or a device in its place must neither block nor flood.
-    careful = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    try:
-        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | careful)) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise Refused("file_not_regular")
-            return file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise Refused("key_file_missing") from None
-    except IsADirectoryError:
-        raise Refused("file_not_regular") from None
-    except OSError as error:
-        link = error.errno == errno.ELOOP
-        raise Refused("file_is_symlink" if link else "key_file_unreadable") from None
 
 
 def _require(holds: object) -> None:

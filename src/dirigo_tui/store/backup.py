@@ -1,0 +1,166 @@
+"""Backing up the database beside whoever writes to it, and holding the copy to the original."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dirigo_tui.domain.errors import Refused
+from dirigo_tui.safe_files import as_refused, written_aside
+from dirigo_tui.services.ports import Backup
+from dirigo_tui.store import backup_file, key_file
+from dirigo_tui.store.connection import check_integrity, connect, translate
+from dirigo_tui.store.schema import revision
+
+if TYPE_CHECKING:
+    from sqlcipher3 import dbapi2
+
+
+def back_up(database: Path, keys: Path, key: bytes, target: Path) -> Backup:
+    """Write a backup file, whole or not at all, that has been opened and compared.
+
+    It is one consistent state, whatever is written meanwhile, and only reads.
+
+    Args:
+        database: the database file.
+        keys: its key file.
+        key: the database key, 32 bytes.
+        target: the file to write; refused when there is one.
+
+    Raises:
+        Refused: ``backup_not_verified`` when the copy does not say what the original says;
+            ``database_damaged``, ``disk_full`` and what else
+            :func:`dirigo_tui.store.connection.connect` raises; ``key_file_damaged`` and its like;
+            what :func:`dirigo_tui.safe_files.written_aside` raises.
+    """
+    with written_aside(target) as aside, as_refused():
+        key_bytes, practice = _key_file_of(keys, key)
+        with tempfile.TemporaryDirectory(prefix=".", suffix=".part", dir=target.parent) as folder:
+            copy = Path(folder) / backup_file.DATABASE
+            original = _copy(database, key, copy, practice=practice)
+            if content_of_file(copy, key, original) != original:
+                raise Refused("backup_not_verified")
+            backup_file.pack(aside, original, copy, key_bytes)
+    return original
+
+
+def verified(source: Path, key: bytes) -> Backup:
+    """What a backup file holds, after it has been unpacked, opened and compared.
+
+    Raises:
+        Refused: ``backup_damaged`` and what else
+            :func:`dirigo_tui.store.backup_file.read_manifest` raises; ``disk_full`` and its like.
+    """
+    manifest = backup_file.read_manifest(source)
+    with (
+        as_refused(),
+        tempfile.TemporaryDirectory(prefix=".", suffix=".part", dir=source.parent) as folder,
+    ):
+        copy = Path(folder) / backup_file.DATABASE
+        backup_file.unpack(source, manifest, copy, Path(folder) / backup_file.KEY_FILE)
+        return check_copy(copy, key, manifest.backup)
+
+
+def check_copy(copy: Path, key: bytes, said: Backup) -> Backup:
+    """What is said of a copy, if it opens, is whole and holds that; else ``backup_damaged``."""
+    try:
+        found = content_of_file(copy, key, said)
+    except Refused as refused:
+        if refused.code != "database_damaged":
+            raise
+        raise Refused("backup_damaged") from None
+    if found != said:
+        raise Refused("backup_damaged")
+    return said
+
+
+def content_of_file(path: Path, key: bytes, backup: Backup) -> Backup:
+    """The backup with schema, counts and hash as a database file that nobody writes has them.
+
+    Raises:
+        Refused: ``database_damaged`` and what else
+            :func:`dirigo_tui.store.connection.connect` raises.
+    """
+    with closing(connect(path, key, read_only=True)) as connection:
+        check_integrity(connection)
+        try:
+            counts, sha256 = _content(connection)
+            return replace(backup, schema=revision(connection), counts=counts, sha256=sha256)
+        except Exception as error:
+            raise translate(error) or error from None
+
+
+def _copy(database: Path, key: bytes, copy: Path, *, practice: bool) -> Backup:
+    """Copy the database as it is in one moment; what the original says in that moment."""
+    try:
+        with (
+            closing(connect(database, key, read_only=True)) as source,
+            closing(connect(copy, key, create=True)) as target,
+        ):
+            source.execute("BEGIN")
+            counts, sha256 = _content(source)
+            backup = Backup(
+                created=datetime.now(UTC).replace(microsecond=0),
+                practice=practice,
+                schema=revision(source),
+                counts=counts,
+                sha256=sha256,
+            )
+            _copy_pages(source, target)
+            source.execute("ROLLBACK")
+            # Without a write-ahead log it is one file that opens read-only.
+            target.execute("PRAGMA journal_mode=DELETE").fetchall()
+    except Exception as error:
+        raise translate(error) or error from None
+    return backup
+
+
+def _copy_pages(source: dbapi2.Connection, target: dbapi2.Connection) -> None:
+    from sqlcipher3 import dbapi2
+
+    try:
+        source.backup(target, pages=-1)
+    except dbapi2.Error as error:
+        # Here alone the driver gives no code with its errors.
+        full = str(error) == "database or disk is full"
+        raise Refused("disk_full" if full else "disk_failed") from None
+
+
+def _content(connection: dbapi2.Connection) -> tuple[dict[str, int], str]:
+    """The number of rows of every table, and a hash over all of them (docs/formats.md).
+
+    Not what can be made anew from the rest: the search index, and what SQLite keeps for itself.
+    """
+    counts: dict[str, int] = {}
+    digest = hashlib.sha256()
+    for (table,) in connection.execute(
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+        " AND name NOT LIKE 'sqlite~_%' ESCAPE '~' AND name <> 'alembic_version' ORDER BY name"
+    ).fetchall():
+        columns = ", ".join(
+            f'"{row[1]}"' for row in connection.execute(f'PRAGMA table_info("{table}")')
+        )
+        digest.update(f"{table}({columns})\n".encode())
+        counts[table] = 0
+        # Two thirds of the time goes if SQLite writes the lines and not Python.
+        for (line,) in connection.execute(
+            f'SELECT json_array({columns}) FROM "{table}" ORDER BY {columns}'  # noqa: S608
+        ):
+            digest.update(line.encode() + b"\n")
+            counts[table] += 1
+    return counts, digest.hexdigest()
+
+
+def _key_file_of(path: Path, key: bytes) -> tuple[bytes, bool]:
+    """The bytes of the key file, which opens this very database, and whether it is for practice."""
+    from dirigo_tui.store.key_slots import verify
+
+    content = key_file.read_bytes(path)
+    parsed = key_file.parse(content)
+    verify(parsed, key)
+    return content, parsed.practice
