@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - nothing is wrong with the program
     """A rule refuses what was asked for; nothing has been changed.
 
     Front ends turn ``code`` and ``params`` into a sentence in the reader's language.

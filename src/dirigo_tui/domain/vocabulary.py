@@ -231,7 +231,7 @@ class Rater(StrEnum):
 
 
 class NoteKind(StrEnum):
-    """What a dated note is about. Every kind but ``NOTE`` counts as contact with the participant."""
+    """What a dated note is about. Every kind but ``NOTE`` counts as contact with the person."""
 
     NOTE = "note"
     CHECK_IN = "check_in"
@@ -259,7 +259,7 @@ class Rule(StrEnum):
 
 
 class PlanState(StrEnum):
-    """How far a person's plan has come; ``CONFIRMED`` is joint confirmation of the current version."""
+    """How far a person's plan has come; ``CONFIRMED``: both have agreed to the current version."""
 
     NONE = "none"
     DRAFT = "draft"
