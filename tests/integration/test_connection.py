@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -360,6 +361,21 @@ def test_a_full_disk_is_said(open_database: Any) -> None:
     refused = translate(error.value)
     assert refused is not None
     assert refused.code == "disk_full"
+
+
+@pytest.mark.parametrize(("free", "code"), [(0, "disk_full"), (10**9, "disk_failed")])
+def test_a_disk_too_full_to_open_on_is_not_called_broken(
+    path: Path, monkeypatch: pytest.MonkeyPatch, free: int, code: str
+) -> None:
+    def fail(*_args: object, **_options: object) -> None:
+        error = dbapi2.OperationalError("disk I/O error")
+        error.sqlite_errorcode = dbapi2.SQLITE_IOERR
+        raise error
+
+    connect(path, KEY, create=True).close()
+    monkeypatch.setattr(module, "_prepare", fail)
+    monkeypatch.setattr(module, "disk_usage", lambda _folder: SimpleNamespace(free=free))
+    assert refusal(path) == code
 
 
 def test_an_error_inside_sqlalchemys_is_understood(open_database: Any) -> None:

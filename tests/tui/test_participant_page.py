@@ -11,6 +11,7 @@ from desks import DirectDesk, open_desk
 from front_end import lines, shown
 from pages import EIGHTY, SIXTY, page, press, settle
 from planners import Planner
+from textual.events import Key
 
 from dirigo_tui.domain.records import Participant
 from dirigo_tui.domain.vocabulary import Agreement, Protection, Rater, TargetGroup
@@ -18,6 +19,7 @@ from dirigo_tui.services.participants import get_participant, write_own_goal
 from dirigo_tui.tui.panes.overview import Glance, OverviewPane
 from dirigo_tui.tui.panes.sections import SECTIONS
 from dirigo_tui.tui.screens.participant import ParticipantScreen
+from dirigo_tui.tui.widgets.form_dialog import FormDialog
 from dirigo_tui.tui.widgets.section_bar import SectionBar
 
 
@@ -130,6 +132,18 @@ async def test_a_digit_or_a_click_shows_a_section(desk: DirectDesk, samira: Plan
         await pilot.click(SectionBar, offset=(column, 0))
         await settle(pilot)
         assert bar.current == "mapping"
+
+
+async def test_a_letter_typed_right_after_a_digit_is_for_that_section(
+    desk: DirectDesk, samira: Planner
+) -> None:
+    async with page(desk, samira.id) as pilot:
+        for key in ("3", "m", *"jobba"):  # all before the first is looked at
+            pilot.app.post_message(Key(key, key))
+        text = await settle(pilot)
+        assert "jobba" in text
+        assert isinstance(pilot.app.screen, FormDialog)
+        assert pilot.app.screen._draft_key.startswith("plan/")
 
 
 async def test_the_palette_knows_every_section(desk: DirectDesk, samira: Planner) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from shutil import disk_usage
 from typing import Any
 
 from sqlcipher3 import dbapi2
@@ -48,6 +49,9 @@ _CODES = {
     dbapi2.SQLITE_CORRUPT: "database_damaged",
     dbapi2.SQLITE_NOTADB: "database_damaged",
 }
+
+_ROOM_TO_OPEN = 64 * 1024
+"""Bytes: the file that readers and writer share begins with 32 KiB, at the first read already."""
 
 
 def connect(
@@ -141,7 +145,12 @@ def _open(path: Path, key: bytes, *, read_only: bool) -> dbapi2.Connection:
             connection.close()
             raise
     except dbapi2.Error as error:
-        raise translate(error) or error from None
+        refused = translate(error)
+        # SQLite calls it a failure of the disk when there is no room for what it opens with.
+        failed = refused is not None and refused.code == "disk_failed"
+        if failed and disk_usage(path.parent).free < _ROOM_TO_OPEN:
+            refused = Refused("disk_full")
+        raise refused or error from None
     return connection
 
 

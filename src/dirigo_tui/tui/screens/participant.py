@@ -142,11 +142,11 @@ class ParticipantScreen(DirigoScreen[str], TakesBack):
         self._edition += 1
         self.run_worker(self._show())
 
-    def action_show(self, section: str) -> None:
-        """Show a section."""
+    async def action_show(self, section: str) -> None:
+        """Show a section; a letter typed right after is for it, not for the one before."""
         self._section = section
         self._clear_notice()
-        self.run_worker(self._show())
+        await self._show()
 
     async def _show(self) -> None:
         """Show what is asked for by now; what it was overtaken by while reading is not drawn."""
@@ -197,7 +197,7 @@ class ParticipantScreen(DirigoScreen[str], TakesBack):
         self.refresh_header()
         self.refresh_bindings()
         if turned:
-            pane.first_focus().focus()
+            self.set_focus(pane.first_focus())
 
     def _clear_notice(self) -> None:
         """What was said in passing is over; why something was not saved stays."""
