@@ -111,10 +111,12 @@ def test_a_rating_from_a_file(filled: Dirigo, tmp_path: Path) -> None:
     answers = tmp_path / "answers.json"
     answers.write_text('{"was": 7}', encoding="utf-8")
     who = reference(filled)
-    ran = filled("rate", who, "--template", "was", "--answers", answers, "--json")
+    options = ["--mode", "read_aloud", "--rater", "participant", "--json"]
+    ran = filled("rate", who, "--template", "was", "--answers", answers, *options)
     assert (ran.code, ran.data["answers"][0]["value"]) == (0, 7)
     latest = filled("show", who, "--json").data["ratings"][-1]
     assert (latest["item"], latest["value"], latest["on"]) == ("was", 7, "2026-11-21")
+    assert latest["mode"] == "read_aloud"
 
 
 @pytest.mark.parametrize("content", ['{"was": 77}', '{"was": "7"}', '{"no": 1}', "[7]", "{", "{}"])

@@ -130,10 +130,16 @@ def _plain(written: list[Rating]) -> list[dict[str, Any]]:
     "--on", type=click.DateTime(["%Y-%m-%d"]), metavar=_("DAG"), help=_("Dagen, om inte i dag.")
 )
 @click.option(
-    "--mode", type=click.Choice(list(Mode)), default=Mode.TOGETHER, help=_("På vilket sätt.")
+    "--mode",
+    type=click.Choice([mode.value for mode in Mode]),
+    default=Mode.TOGETHER,
+    help=_("På vilket sätt."),
 )
 @click.option(
-    "--rater", type=click.Choice(list(Rater)), default=Rater.PARTICIPANT, help=_("Vem som skattar.")
+    "--rater",
+    type=click.Choice([rater.value for rater in Rater]),
+    default=Rater.PARTICIPANT,
+    help=_("Vem som skattar."),
 )
 @click.option(
     "--goal", type=click.IntRange(1), metavar="N", help=_("Mål nummer N, för mallar per mål.")
