@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -225,7 +226,7 @@ class Program:
         folders = resolve(home, os.environ, practice=practice)
         return Opener(folders, practice=practice, exclusive=exclusive)
 
-    def run_app(self, opener: DeskOpener) -> int:
+    def run_app(self, opener: DeskOpener, language: str) -> int:
         """Run the full-screen app; its exit code."""
         # Textual reads these on import, and TEXTUAL_LOG would write every key typed to a file.
         for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
@@ -233,7 +234,8 @@ class Program:
         from dirigo_tui.settings.preferences import load
         from dirigo_tui.tui.launch import run
 
-        return run(opener, load(opener.paths()["settings"], os.environ))
+        preferences = load(opener.paths()["settings"], os.environ)
+        return run(opener, replace(preferences, language=language or preferences.language))
 
 
 def main() -> int:

@@ -237,3 +237,8 @@ def test_a_signal_leaves_the_terminal_clean(
         os.kill(terminal.process(), number)
         assert terminal.exit_code() == 128 + number
         assert "Warsame" not in terminal.scrollback()
+
+
+def test_practice_opens_in_the_language_asked_for(environment: Mapping[str, str]) -> None:
+    with Terminal("demo", "--lang", "en", environment=environment) as terminal:
+        terminal.wait_for("PRACTICE", "Participants")

@@ -21,8 +21,9 @@ def _set(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     return remember
 
 
-def _set_language(_context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+def _set_language(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
     if value:
+        context.ensure_object(Invocation).language = value
         speak(value)
 
 

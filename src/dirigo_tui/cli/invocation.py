@@ -27,8 +27,8 @@ class Composition(Protocol):
     def opener(self, *, home: str | None, practice: bool, exclusive: bool) -> DeskOpener:
         """The opener of a home folder; ``exclusive`` takes the writer's lock at once."""
 
-    def run_app(self, opener: DeskOpener) -> int:
-        """Run the full-screen app; its exit code."""
+    def run_app(self, opener: DeskOpener, language: str) -> int:
+        """Run the full-screen app in a language, "" for that of the settings; its exit code."""
 
 
 @dataclass
@@ -40,6 +40,7 @@ class Invocation:
     practice: bool = False
     as_json: bool = False
     plain: bool = False
+    language: str = ""
     output: Output = field(default_factory=lambda: Output("dirigo", as_json=False))
 
     def opener(self, *, exclusive: bool = False) -> DeskOpener:

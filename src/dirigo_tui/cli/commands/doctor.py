@@ -20,6 +20,7 @@ from dirigo_tui.cli.output import table
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.i18n.catalogue import _
 from dirigo_tui.i18n.errors import sentence
+from dirigo_tui.i18n.formats import full_day
 from dirigo_tui.services.ports import DeskOpener, HomeState
 
 SMALLEST = (60, 20)
@@ -78,6 +79,7 @@ def _database(invocation: Invocation, opener: DeskOpener) -> Iterator[Finding]:
             return
         with invocation.desk() as desk:
             health = desk.check()
+            backup = None if desk.practice else desk.last_good_backup()
     except Refused as refused:
         verdict = Verdict.NOTE if refused.code == "locked" else Verdict.WRONG
         yield Finding("database", verdict, sentence(refused))
@@ -85,6 +87,11 @@ def _database(invocation: Invocation, opener: DeskOpener) -> Iterator[Finding]:
     said = _("hel, SQLCipher {cipher}").format(cipher=health.cipher)
     yield Finding("database", Verdict.OK, said)
     yield Finding("schema", Verdict.OK, health.schema)
+    if backup is not None:
+        said = _("den senaste hela är från {day}").format(day=full_day(backup.created.date()))
+        yield Finding("backup", Verdict.OK, said)
+    elif not opener.practice:
+        yield Finding("backup", Verdict.NOTE, _("ingen hel än: dirigo backup skriver en"))
 
 
 @click.command("doctor", cls=DirigoCommand, help=_("Kontrollera vad som fungerar här."))
@@ -99,6 +106,7 @@ def command(invocation: Invocation) -> int:
         "keyring": _("nyckelring"),
         "database": _("databas"),
         "schema": _("databasens version"),
+        "backup": _("säkerhetskopia"),
     }
     signs = {Verdict.OK: _("ok"), Verdict.NOTE: _("obs"), Verdict.WRONG: _("FEL")}
     wrong = any(finding.verdict is Verdict.WRONG for finding in findings)

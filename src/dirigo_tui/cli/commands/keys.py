@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
+from dirigo_tui.cli.command import DirigoCommand, DirigoGroup
 from dirigo_tui.cli.commands import keys_organisation, keys_slots
 from dirigo_tui.cli.invocation import Invocation
-from dirigo_tui.cli.main import DirigoCommand, DirigoGroup
 from dirigo_tui.cli.output import table
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.i18n.catalogue import _

@@ -21,7 +21,8 @@ def open_app(invocation: Invocation) -> int:
         The exit code.
     """
     if has_screen() and not invocation.plain and not invocation.as_json:
-        return invocation.composition.run_app(invocation.opener(exclusive=True))
+        opener = invocation.opener(exclusive=True)
+        return invocation.composition.run_app(opener, invocation.language)
     from dirigo_tui.cli.commands.list_participants import print_caseload
 
     print_caseload(invocation)
