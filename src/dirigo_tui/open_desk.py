@@ -27,6 +27,7 @@ from dirigo_tui.settings.folders import Folders
 
 if TYPE_CHECKING:
     from dirigo_tui.store.database import Database
+    from dirigo_tui.store.own_backups import OwnBackups
     from dirigo_tui.store.vault import Vault
 
 T = TypeVar("T")
@@ -85,7 +86,10 @@ class OpenDesk:
 
         self.practice = practice
         self.home = folders.home
-        self._copy_to = partial(_write_backup, folders, key)
+        self._back_up = partial(_back_up, folders, key)
+        self._verified = partial(_verified, key)
+        # Made-up data is made anew.
+        self._own_backups = None if practice else _own_backups(folders, self._back_up, create)
         self._writer = SingleWriter(folders.lock)
         if exclusive or create:
             self._writer.acquire()
@@ -98,12 +102,21 @@ class OpenDesk:
                 key,
                 today,
                 create=create,
-                before_upgrade=self._writer.acquire,
+                before_upgrade=self._before_upgrade,
             )
         except BaseException:
             self._thread.close()
             self._writer.release()
             raise
+
+    def _before_upgrade(self) -> None:
+        self._writer.acquire()
+        if self._own_backups is not None:
+            self._own_backups.make()
+
+    def _after_write(self) -> None:
+        if self._own_backups is not None:
+            self._own_backups.after_write()
 
     # File formats are imported when one is asked for: the first picture needs none.
 
@@ -146,7 +159,9 @@ class OpenDesk:
     ) -> T:
         """See :class:`dirigo_tui.services.ports.Desk`."""
         self._writer.acquire()
-        return self._thread.call(partial(self._database.write, use_case, *args, **kwargs))
+        result = self._thread.call(partial(self._database.write, use_case, *args, **kwargs))
+        self._after_write()
+        return result
 
     async def aread(
         self, use_case: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
@@ -159,25 +174,57 @@ class OpenDesk:
     ) -> T:
         """See :class:`dirigo_tui.services.ports.Desk`."""
         self._writer.acquire()
-        return await self._thread.acall(partial(self._database.write, use_case, *args, **kwargs))
+        result = await self._thread.acall(partial(self._database.write, use_case, *args, **kwargs))
+        self._after_write()
+        return result
 
     def check(self) -> Health:
         """See :class:`dirigo_tui.services.ports.Desk`."""
+        if self._own_backups is not None:
+            self._own_backups.wait()  # It reads, and the check wants the log to itself.
         return self._thread.call(self._database.check)
 
     def back_up(self, path: Path) -> Backup:
         """See :class:`dirigo_tui.services.ports.Desk`."""
-        return self._copy_to(path)
+        return self._back_up(path)
+
+    def last_good_backup(self) -> Backup | None:
+        """See :class:`dirigo_tui.services.ports.Desk`."""
+        if self._own_backups is None:
+            return None
+        return self._own_backups.last_good(self._verified)
 
     def close(self) -> None:
         """Close the database, let the next writer in."""
+        if self._own_backups is not None:
+            self._own_backups.wait()
         with suppress(Refused):
             self._thread.call(self._database.close)
         self._thread.close()
         self._writer.release()
 
 
-def _write_backup(folders: Folders, key: bytes, path: Path) -> Backup:
+def _own_backups(folders: Folders, back_up: Callable[[Path], Backup], created: bool) -> OwnBackups:
+    from dirigo_tui.store.own_backups import OwnBackups
+
+    def kept() -> int:
+        from dirigo_tui.settings.preferences import Preferences, load
+
+        try:
+            return load(folders.settings, {}).backups_kept
+        except Refused:
+            return Preferences().backups_kept
+
+    return OwnBackups(folders.backups, back_up, kept, created=created)
+
+
+def _back_up(folders: Folders, key: bytes, path: Path) -> Backup:
     from dirigo_tui.store.backup import back_up
 
     return back_up(folders.database, folders.key_file, key, path)
+
+
+def _verified(key: bytes, path: Path) -> Backup:
+    from dirigo_tui.store.backup import verified
+
+    return verified(path, key)

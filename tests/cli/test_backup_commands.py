@@ -6,6 +6,7 @@ from pathlib import Path
 
 from calls import Dirigo
 
+FIXTURES = Path(__file__).parents[2] / "fixtures"
 SAME = ("created", "practice", "schema", "counts", "sha256")
 
 
@@ -51,3 +52,16 @@ def test_the_wrong_passphrase_restores_nothing(desk: Dirigo, tmp_path: Path) -> 
     ran = desk("restore", tmp_path / "copy", "--into", tmp_path / "new", "--json")
     assert (ran.code, ran.json["error"]["code"]) == (3, "key_wrong")
     assert not (tmp_path / "new").exists()
+
+
+def test_doctor_tells_when_the_last_good_backup_was(desk: Dirigo, isolated_home: Path) -> None:
+    def finding() -> dict[str, str]:
+        checks = desk("doctor", "--json").data["checks"]
+        return {check["check"]: check for check in checks}["backup"]
+
+    assert finding()["verdict"] == "note"
+    assert desk("import", FIXTURES / "deltagare_bra.xlsx").code == 0
+    assert finding()["verdict"] == "ok"
+    (own,) = (isolated_home / "backups").glob("*.backup")
+    own.write_bytes(own.read_bytes()[:-1])
+    assert finding()["verdict"] == "note"

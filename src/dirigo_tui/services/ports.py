@@ -324,6 +324,9 @@ class Desk(Protocol):
         ``disk_full`` and its like. Nothing is left behind then.
         """
 
+    def last_good_backup(self) -> Backup | None:
+        """The latest of the desk's own backups that can be restored; tried by restoring it."""
+
     def close(self) -> None:
         """Close the database and forget the key."""
 

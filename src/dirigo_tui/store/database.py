@@ -35,7 +35,8 @@ def open_database(
         key: 32 bytes.
         today: gives the day it is for rules.
         create: make the file, which must not be there yet.
-        before_upgrade: called before the schema is written to; may refuse.
+        before_upgrade: called before the schema of a file that has been used is written to; may
+            refuse.
 
     Raises:
         Refused: what :func:`dirigo_tui.store.connection.connect` raises, ``database_damaged``,
@@ -43,9 +44,9 @@ def open_database(
     """
     connection = connect(path, key, create=create)
     try:
-        if revision(connection) != HEAD:
+        if not create and revision(connection) < HEAD:
             before_upgrade()
-            bring_to_head(connection)
+        bring_to_head(connection)
     except BaseException as error:
         connection.close()
         raise translate(error) or error from None

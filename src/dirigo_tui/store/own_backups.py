@@ -1,0 +1,108 @@
+"""The backups a desk makes by itself: dated, never overwritten, the oldest making room."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from dirigo_tui.domain.errors import Refused
+from dirigo_tui.safe_files import as_refused
+from dirigo_tui.services.ports import Backup
+
+_NAME: Final = "dirigo-{:%Y-%m-%dT%H%M%SZ}.backup"
+_LEFT_BEHIND: Final = timedelta(days=1)
+"""An unfinished file this old is of a process that was killed."""
+
+
+class OwnBackups:
+    """A folder of backups. Whoever makes one holds the writer's lock.
+
+    Args:
+        folder: where they are.
+        back_up: writes a backup file.
+        kept: how many to keep, at least 1.
+        created: whether the desk has just been made: setting it up leaves nothing to back up.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        back_up: Callable[[Path], Backup],
+        kept: Callable[[], int],
+        *,
+        created: bool,
+    ) -> None:
+        self._folder = folder
+        self._back_up = back_up
+        self._kept = kept
+        self._setting_up = created
+        self._day: date | None = None
+        self._running: Future[None] | None = None
+
+    def after_write(self) -> None:
+        """Begin the day's backup when this was the first write of the day (UTC).
+
+        Nobody waits for it, and nobody's work fails with it: ``dirigo doctor`` tells when the last
+        one was.
+        """
+        today = datetime.now(UTC).date()
+        if self._setting_up or self._day == today:
+            self._setting_up = False
+            return
+        self._day = today
+        # Not the database thread: the next read would wait for seconds.
+        executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="backup")
+        self._running = executor.submit(self._make_if_first_of, today)
+        executor.shutdown(wait=False)
+
+    def wait(self) -> None:
+        """Wait for a backup that is being made."""
+        if self._running is not None:
+            self._running.exception()
+
+    def make(self) -> None:
+        """Make one and remove the oldest beyond those to keep.
+
+        Raises ``Refused`` as :func:`dirigo_tui.store.backup.back_up`.
+        """
+        with as_refused():
+            self._folder.mkdir(mode=0o700, exist_ok=True)
+            self._sweep()
+            made = self._folder / _NAME.format(datetime.now(UTC))
+            self._back_up(made)
+            # A clock that has been wrong may have made names later than this one.
+            others = [path for path in self._latest_first() if path != made]
+            for path in others[self._kept() - 1 :]:
+                path.unlink()
+
+    def last_good(self, verified: Callable[[Path], Backup]) -> Backup | None:
+        """The latest that can be restored, tried by restoring it; None when there is none.
+
+        Args:
+            verified: what a backup file holds; refuses one that is damaged.
+        """
+        for path in self._latest_first():
+            with suppress(Refused):
+                return verified(path)
+        return None
+
+    def _make_if_first_of(self, day: date) -> None:
+        if not any(path.name.startswith(f"dirigo-{day}T") for path in self._latest_first()):
+            self.make()
+
+    def _latest_first(self) -> list[Path]:
+        return sorted(self._folder.glob("dirigo-*.backup"), reverse=True)
+
+    def _sweep(self) -> None:
+        before = (datetime.now(UTC) - _LEFT_BEHIND).timestamp()
+        for path in self._folder.glob(".*.part"):
+            if path.lstat().st_mtime < before:
+                if path.is_dir():
+                    shutil.rmtree(path, ignore_errors=True)
+                else:
+                    path.unlink()
