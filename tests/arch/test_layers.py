@@ -18,7 +18,6 @@ LONGER: dict[str, str] = {
     "domain/records.py": "every noun in one place",
     "domain/vocabulary.py": "every code in one place",
     "services/ports.py": "every port in one place",
-    "services/ports.py": "every promise between the core and what it stands on in one place",
     "store/tables.py": "every table in one place",
     "tui/panes/plan.py": "one pane, a short method for each of its keys",
 }
