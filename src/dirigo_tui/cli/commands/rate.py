@@ -132,13 +132,13 @@ def _plain(written: list[Rating]) -> list[dict[str, Any]]:
 @click.option(
     "--mode",
     type=click.Choice([mode.value for mode in Mode]),
-    default=Mode.TOGETHER,
+    default=Mode.TOGETHER.value,
     help=_("På vilket sätt."),
 )
 @click.option(
     "--rater",
     type=click.Choice([rater.value for rater in Rater]),
-    default=Rater.PARTICIPANT,
+    default=Rater.PARTICIPANT.value,
     help=_("Vem som skattar."),
 )
 @click.option(
