@@ -12,7 +12,7 @@ from contrast import weak_texts
 from desks import DirectDesk, open_desk
 from front_end import app_with, lines, shown
 from hostile_text import FORBIDDEN_ON_SCREEN, HOSTILE
-from pages import EIGHTY, SIXTY, RealDesk, press, settle
+from pages import EIGHTY, FRAME, SIXTY, RealDesk, press, settle
 from people import People, days
 from textual.events import Key
 from textual.pilot import Pilot
@@ -314,15 +314,39 @@ async def test_a_half_written_note_is_a_draft(desk: DirectDesk) -> None:
         assert "halv" in await press(pilot, "a")
 
 
+async def in_one_go(pilot: Pilot[None], *keys: str) -> str:
+    """Press keys, all of them before the first is looked at."""
+    for key in keys:
+        pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+    await pilot.pause(FRAME)
+    return await settle(pilot)
+
+
 @pytest.mark.usefixtures("people")
-@pytest.mark.parametrize(("key", "character"), [("a", "a"), ("n", "n"), ("ctrl+n", None)])
+@pytest.mark.parametrize("key", ["a", "n", "ctrl+n"])
 async def test_what_is_typed_right_after_a_command_belongs_to_what_it_opens(
-    desk: DirectDesk, key: str, character: str | None
+    desk: DirectDesk, key: str
 ) -> None:
     async with listing(desk) as pilot:
-        for pressed in (Key(key, character), *(Key(letter, letter) for letter in "nadya")):
-            pilot.app.post_message(pressed)  # all before the first is looked at
-        assert "nadya" in await settle(pilot)
+        assert "nadya" in await in_one_go(pilot, key, *"nadya")
+
+
+@pytest.mark.usefixtures("people")
+async def test_keys_that_move_and_keys_that_do_keep_their_order(desk: DirectDesk) -> None:
+    async with listing(desk) as pilot:
+        assert "Anteckning · Jonas Ek" in await in_one_go(pilot, "down", "a")
+        await press(pilot, "escape")
+        text = await in_one_go(pilot, "enter", "n", *"ring")
+        assert "Anteckning · Jonas Ek" in text
+        assert "ring" in text
+
+
+@pytest.mark.usefixtures("people")
+async def test_what_follows_enter_in_the_search_is_for_the_person_found(desk: DirectDesk) -> None:
+    async with listing(desk) as pilot:
+        text = await in_one_go(pilot, "f3", *"leila", "enter", "n", *"ring")
+        assert "Anteckning · Leila Amini" in text
+        assert "ring" in text
 
 
 @pytest.mark.usefixtures("people")

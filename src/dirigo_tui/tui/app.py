@@ -7,7 +7,6 @@ Screens reach it as ``self.dirigo`` (see ``screen.py``). What it offers them: ``
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,7 +22,6 @@ from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.reactive import var
 from textual.screen import Screen
-from textual.widget import AwaitMount
 from textual.worker import WorkerFailed
 
 from dirigo_tui.domain.errors import Refused
@@ -44,6 +42,7 @@ from dirigo_tui.tui.commands import (
     HasCommands,
 )
 from dirigo_tui.tui.drafts import DraftKeeper
+from dirigo_tui.tui.keys_in_order import KeysInOrder
 from dirigo_tui.tui.save_state import SaveKind, SaveState
 from dirigo_tui.tui.widgets.chrome import NoticeLine
 
@@ -51,9 +50,6 @@ if TYPE_CHECKING:
     from textual.events import Event
 
     from dirigo_tui.tui.draft_keys import DraftKey
-
-_COMMAND_KEY = re.compile(r".|question_mark|ctrl\+.|f\d+")
-"""The keys that stand for commands; those that move or enter belong to the focused widget."""
 
 TYPE_AHEAD = 1.0
 """Seconds a command waits for keys typed before it; a widget busy for longer is not waited for."""
@@ -108,6 +104,7 @@ class DirigoApp(HasCommands, App[None], inherit_bindings=False):
         self.opener = opener
         self.preferences = preferences or Preferences()
         self.drafts = DraftKeeper(self, self._write_draft)
+        self._keys = KeysInOrder(self, super().on_event)
         self.animation_level = "none"
         self._entrances = entrances
         self._desk: Desk | None = None
@@ -219,43 +216,13 @@ class DirigoApp(HasCommands, App[None], inherit_bindings=False):
             await self.action_lock()
 
     async def on_event(self, event: Event) -> None:
-        """Note that somebody is there; let a command finish before the next key is handed out."""
+        """Note that somebody is there; hand out keys one at a time."""
         if isinstance(event, events.InputEvent | events.Paste):
             self._last_touch = monotonic()
-        if (
-            isinstance(event, events.Key)
-            and not event.is_forwarded
-            and await self._ran_command(event.key)
-        ):
-            return
-        await super().on_event(event)
-
-    async def _ran_command(self, key: str) -> bool:
-        """Run what a letter, ctrl or function key stands for here, and wait for what it opens.
-
-        Left to bubble up, the key would be looked at after those typed behind it had been handed
-        to what is focused now; they are meant for what the command opens.
-        """
-        if not _COMMAND_KEY.fullmatch(key):
-            return False
-        screen = self.screen
-        active = screen.active_bindings.get(key)
-        if active is None or not active.enabled:
-            return False
-        await self._keys_before_it()
-        ran = await self.run_action(active.binding.action, active.node)
-        if ran and self.screen is not screen:
-            await AwaitMount(self.screen, [self.screen])
-        return ran
-
-    async def _keys_before_it(self) -> None:
-        """Wait until the focused widget has taken in what was typed before the command."""
-        if self.focused is None:
-            return
-        taken_in = asyncio.Event()
-        if self.focused.call_later(taken_in.set):
-            with suppress(TimeoutError):
-                await asyncio.wait_for(taken_in.wait(), TYPE_AHEAD)
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._keys.press(event)
+        else:
+            await super().on_event(event)
 
     # --- telling how it went --------------------------------------------------------------------
 

@@ -133,9 +133,10 @@ class ParticipantScreen(DirigoScreen[str], TakesBack):
 
     # --- reading --------------------------------------------------------------------------------
 
-    def on_mount(self) -> None:
-        """Show the first section."""
-        self.reload()
+    async def on_mount(self) -> None:
+        """Show the first section; a letter typed right after Enter is for it."""
+        self._edition += 1
+        await self._show()
 
     def reload(self) -> None:
         """Read header and section again, the other sections when they are next shown."""
