@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench format lock catalogue docs clean
+.PHONY: help demo test test-all check bench format lock catalogue docs clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -17,6 +17,9 @@ demo: $(VENV)/.installed ## open the app on practice data, in its own encrypted 
 
 test: $(VENV)/.installed-dev ## install what is needed and run every test
 	@$(RUN) -m pytest -n auto --dist loadgroup
+
+test-all: $(VENV)/.installed-dev ## the same, and the long runs of what test does a part of
+	@$(RUN) -m pytest -n auto --dist loadgroup -m ""
 
 check: $(VENV)/.installed-dev ## lint, types, layers, and generated files against their sources
 	@$(RUN) -m ruff check .

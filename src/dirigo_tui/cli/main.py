@@ -29,6 +29,7 @@ _MODULES = {
     "show": "show",
     "rate": "rate",
     "plan": "plan",
+    "summary": "summary",
     "export": "export",
     "receive": "receive",
     "keys": "keys",

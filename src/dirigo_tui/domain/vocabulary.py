@@ -298,6 +298,7 @@ class Action(StrEnum):
     CALENDAR_WRITTEN = "calendar_written"
     COHORT_EXPORTED = "cohort_exported"
     COHORT_RECEIVED = "cohort_received"
+    EXACT_SUMMARY_SHOWN = "exact_summary_shown"
     ORGANISATION_KEY_EXPORTED = "organisation_key_exported"
     ORGANISATION_KEY_IMPORTED = "organisation_key_imported"
 

@@ -114,6 +114,13 @@ DESK: Final[dict[str, Lazy]] = {
         "Svaren i {file} går inte att läsa. Filen ska vara JSON: en fråga och ett svar per rad."
     ),
     "answer_not_understood": N_("Svaret på {item} går inte att förstå: {value}. Ändra det."),
+    # Summaries
+    "exact_needs_reason": N_("Exakta siffror visas bara med ett skäl. Skriv det med --reason."),
+    "exact_not_to_file": N_(
+        "Exakta siffror skrivs aldrig till en fil. Utan --unprotected går det att skriva."
+    ),
+    "summary_format_unknown": N_("Sammanställningen kan inte skrivas som {file}. Byt filändelse."),
+    "threshold_too_low": N_("Gränsen för små tal är minst {least}. Välj ett större tal."),
     # Containers
     "container_not_age": N_("Filen är ingen age-fil. Välj en fil som någon har lämnat ut."),
     "container_damaged": N_("Filen är skadad eller ändrad. Be om en ny."),

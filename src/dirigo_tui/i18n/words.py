@@ -184,6 +184,7 @@ _WORDS: Final[dict[type[StrEnum], Mapping[str, Lazy]]] = {
         "calendar_written": N_("skrev en kalenderfil"),
         "cohort_exported": N_("lämnade ut avidentifierade uppgifter"),
         "cohort_received": N_("tog emot avidentifierade uppgifter"),
+        "exact_summary_shown": N_("visade exakta siffror i sammanställningen"),
         "organisation_key_exported": N_("lämnade ut organisationens nyckel"),
         "organisation_key_imported": N_("tog emot organisationens nyckel"),
     },

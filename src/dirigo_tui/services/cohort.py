@@ -17,7 +17,7 @@ from dirigo_tui.domain.goals import Figure, GoalId
 from dirigo_tui.domain.vocabulary import Sex, TargetGroup
 from dirigo_tui.services.ports import Reader
 
-__all__ = ["ALL", "Cell", "Cohort", "Count", "Place", "added_up", "cohort", "places"]
+__all__ = ["ALL", "FIGURES", "Cell", "Cohort", "Count", "Place", "added_up", "cohort", "places"]
 
 ALL = "all"
 
@@ -62,7 +62,7 @@ class Cohort:
     def figure(self, goal: GoalId, place: Place) -> Figure:
         """A goal's numerator, denominator and missing for a row."""
         counted = self.counts[place]
-        numerator, denominator = _FIGURES[goal]
+        numerator, denominator = FIGURES[goal]
         missing = 0
         if goal in _RATED:
             missing = counted[Count.ENDED] - counted[denominator]
@@ -77,13 +77,14 @@ class Cohort:
 
 
 _RATED = frozenset({GoalId.WORK_ABILITY_PROSPECTS, GoalId.CLOSER_TO_LABOUR_MARKET})
-_FIGURES: Mapping[GoalId, tuple[Count, Count]] = {
+FIGURES: Mapping[GoalId, tuple[Count, Count]] = {
     GoalId.JOINT_PLAN: (Count.JOINT_PLAN, Count.STARTED),
     GoalId.WORK_ABILITY_PROSPECTS: (Count.M1_UP, Count.M1_ANSWERED),
     GoalId.CLOSER_TO_LABOUR_MARKET: (Count.M2_UP, Count.M2_ANSWERED),
     GoalId.REGAINED_WORK_ABILITY: (Count.REGAINED_AT_EXIT, Count.ENDED),
     GoalId.IN_WORK_OF_REGAINED: (Count.ACTIVE_AT_EXIT, Count.REGAINED_AT_EXIT),
 }
+"""Numerator and denominator of each goal."""
 
 
 def cohort(reader: Reader, as_of: date, *, by_site: bool = False) -> Cohort:
@@ -122,7 +123,8 @@ def added_up(
     totals: Counter[tuple[Place, Count]] = Counter()
     sites = set()
     for cell, counts in counted:
-        named_site = by_site and not cell.protected
+        # A site by the name of the total would be mixed up with it.
+        named_site = by_site and not cell.protected and cell.site != ALL
         if named_site:
             sites.add(cell.site)
         site = cell.site if named_site else ALL

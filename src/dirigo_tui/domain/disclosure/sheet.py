@@ -114,9 +114,19 @@ class Sheet(Generic[Kind, Place]):
         self._complete()
 
     def hide_everything(self) -> None:
-        """Hide all that is not settled but zeros that a shown total of zero tells anyway."""
+        """Hide all that is not settled, but for zeros that settled ones tell anyway."""
+        told: set[int] = set()
+        while more := {
+            cell
+            for total, parts in self._lines
+            if self.values[total] == 0 and not self.open[total]
+            if total in told or not self.may_hide(total)
+            for cell in parts
+            if self.may_hide(cell) and cell not in told
+        }:
+            told |= more
         for cell in range(len(self.keys)):
-            if self.may_hide(cell) and not self._must_be_zero(cell):
+            if self.may_hide(cell) and cell not in told:
                 self._hide(cell)
 
     def printed(self) -> Iterator[int]:

@@ -1,0 +1,148 @@
+"""The cohort summary as plain text: every number with what it is a number of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from textwrap import wrap
+from typing import Final
+
+from dirigo_tui.domain.vocabulary import Sex, TargetGroup
+from dirigo_tui.i18n.catalogue import _
+from dirigo_tui.i18n.definitions import (
+    BOUNDS,
+    GROUPS_IN_TABLES,
+    advice,
+    goal_definition,
+    goal_notes,
+    goal_source,
+    goal_target,
+    goal_title,
+    hiding_rule,
+    table_definition,
+    table_title,
+)
+from dirigo_tui.i18n.formats import long_day, number, percent, sentence_case
+from dirigo_tui.i18n.words import SEX_IN_TABLES
+from dirigo_tui.services.cohort import ALL
+from dirigo_tui.services.summary import CountTable, GoalRow, GoalTable, Summary
+
+_WIDTH: Final = 80
+_HIDDEN: Final = ".."
+_NO_SHARE: Final = "–"
+_GROUPS: Final = (*map(str, TargetGroup), ALL)
+
+
+def summary_text(summary: Summary) -> str:
+    """The whole summary, for the terminal."""
+    sexes = [*_sexes(summary), ALL]
+    lines = [
+        _("Mål och resultat till och med {day}").format(day=long_day(summary.as_of)),
+        _("Regler, version {version}").format(version=summary.rules_version),
+    ]
+    for site in (ALL, *summary.sites):
+        if summary.sites:
+            name = _("Alla orter") if site == ALL else _("Ort: {site}").format(site=site or "–")
+            lines += ["", name, "=" * len(name)]
+        for table in summary.tables:
+            lines += ["", *_counts(table, site, sexes)]
+        for goal in summary.goals:
+            lines += ["", *_goal(goal, site, sexes)]
+    return "\n".join([*lines, "", *_footer(summary)])
+
+
+def _sexes(summary: Summary) -> list[str]:
+    """Women and men, and unknown where there is anybody or might be."""
+    unknown = any(
+        row.count != 0
+        for table in summary.tables
+        for row in table.rows
+        if row.place.sex == Sex.UNKNOWN
+    )
+    return [str(sex) for sex in Sex if unknown or sex is not Sex.UNKNOWN]
+
+
+def _counts(table: CountTable, site: str, sexes: Sequence[str]) -> Iterator[str]:
+    yield table_title(table.id)
+    yield from _wrapped(table_definition(table.id))
+    found = {row.place: row for row in table.rows if row.place.site == site}
+    rows = [["", *map(_sex, sexes)]]
+    for group in _GROUPS:
+        counts = {place.sex: row for place, row in found.items() if place.target_group == group}
+        rows.append([_group(group), *(_count(counts[sex].count) for sex in sexes)])
+    yield from _columns(rows)
+
+
+def _goal(table: GoalTable, site: str, sexes: Sequence[str]) -> Iterator[str]:
+    goal = table.goal
+    yield goal_title(goal.id)
+    yield from _wrapped(
+        _("Mål: {target}. Källa: {source}.").format(
+            target=goal_target(goal), source=goal_source(goal)
+        )
+    )
+    for note in goal_notes(goal):
+        yield from _wrapped(note)
+    yield from _wrapped(
+        _("Så räknas det: {definition}").format(definition=goal_definition(goal.id))
+    )
+    found = {row.place: row for row in table.rows if row.place.site == site}
+    rows = [["", _("andel"), _("antal"), _("av"), _("bortfall"), _("lägst"), _("högst")]]
+    for group in _GROUPS:
+        rows.append([_group(group), *[""] * 6])
+        by_sex = {place.sex: row for place, row in found.items() if place.target_group == group}
+        rows += [[f"  {_sex(sex)}", *_figures(by_sex[sex])] for sex in sexes]
+    yield from _columns(rows)
+
+
+def _figures(row: GoalRow) -> Iterator[str]:
+    yield _share(row.share, row.numerator, row.denominator)
+    yield _count(row.numerator)
+    yield _count(row.denominator)
+    yield _count(row.missing)
+    yield _share(row.lower, row.numerator, row.denominator)
+    yield _share(row.upper, row.numerator, row.denominator, row.missing)
+
+
+def _count(count: int | None) -> str:
+    return _HIDDEN if count is None else number(count)
+
+
+def _share(share: float | None, *counts: int | None) -> str:
+    if share is not None:
+        return percent(share)
+    return _HIDDEN if None in counts else _NO_SHARE
+
+
+def _group(group: str) -> str:
+    return _("alla målgrupper") if group == ALL else str(GROUPS_IN_TABLES[group])
+
+
+def _sex(sex: str) -> str:
+    return _("alla") if sex == ALL else str(SEX_IN_TABLES[sex])
+
+
+def _footer(summary: Summary) -> Iterator[str]:
+    yield from _wrapped(str(BOUNDS))
+    if summary.without_target_group != 0:
+        count = _count(summary.without_target_group)
+        yield from _wrapped(
+            _("Har börjat men har ingen målgrupp, och är inte med: {count}.").format(count=count)
+        )
+    if summary.exact:
+        yield from _wrapped(_("EXAKTA SIFFROR. Små tal pekar ut personer: lämna dem inte vidare."))
+        return
+    yield from _wrapped(hiding_rule(summary.threshold))
+    if summary.advice is not None:
+        yield from _wrapped(sentence_case(advice(summary.advice)))
+
+
+def _wrapped(text: str) -> Iterable[str]:
+    return wrap(text, _WIDTH)
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The first column to the left, numbers to the right."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for first, *numbers in rows:
+        cells = [cell.rjust(width) for cell, width in zip(numbers, widths[1:], strict=True)]
+        yield "  ".join([first.ljust(widths[0]), *cells]).rstrip()

@@ -1,0 +1,35 @@
+"""The cohort summary for a supervisor (DOMAIN.md §8 and §9)."""
+
+from dirigo_tui.services.summary.figures import (
+    Advice,
+    CountRow,
+    CountTable,
+    GoalRow,
+    GoalTable,
+    Summary,
+    SummaryOrder,
+    TableId,
+    choose_threshold,
+    exact_summary,
+    protected,
+    summary,
+    threshold,
+)
+from dirigo_tui.services.summary.plain import as_plain
+
+__all__ = [
+    "Advice",
+    "CountRow",
+    "CountTable",
+    "GoalRow",
+    "GoalTable",
+    "Summary",
+    "SummaryOrder",
+    "TableId",
+    "as_plain",
+    "choose_threshold",
+    "exact_summary",
+    "protected",
+    "summary",
+    "threshold",
+]

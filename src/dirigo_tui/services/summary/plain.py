@@ -1,0 +1,65 @@
+"""A summary as JSON (CONTRACT.md, "The summary, as JSON")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dirigo_tui.domain.goals import PublishedGoal
+from dirigo_tui.services.cohort import Place
+from dirigo_tui.services.summary.figures import GoalRow, Summary
+
+
+def as_plain(summary: Summary) -> dict[str, Any]:
+    """JSON-ready values."""
+    without = summary.without_target_group
+    return {
+        "as_of": summary.as_of.isoformat(),
+        "rules_version": summary.rules_version,
+        "threshold": summary.threshold,
+        "exact": summary.exact,
+        "advice": summary.advice,
+        "without_target_group": {"count": without, "suppressed": without is None},
+        "tables": [
+            {
+                "id": table.id,
+                "rows": [
+                    {**_place(row.place), "count": row.count, "suppressed": row.suppressed}
+                    for row in table.rows
+                ],
+            }
+            for table in summary.tables
+        ],
+        "goals": [
+            {
+                "id": table.goal.id,
+                "target": _target(table.goal),
+                "source": table.goal.source,
+                "notes": list(table.goal.notes),
+                "rows": [{**_place(row.place), **_figures(row)} for row in table.rows],
+            }
+            for table in summary.goals
+        ],
+    }
+
+
+def _place(place: Place) -> dict[str, str]:
+    return {"target_group": place.target_group, "sex": place.sex, "site": place.site}
+
+
+def _target(goal: PublishedGoal) -> float | dict[str, float]:
+    if isinstance(goal.target, Mapping):
+        return {str(group): share for group, share in goal.target.items()}
+    return goal.target
+
+
+def _figures(row: GoalRow) -> dict[str, Any]:
+    return {
+        "numerator": row.numerator,
+        "denominator": row.denominator,
+        "missing": row.missing,
+        "share": row.share,
+        "lower": row.lower,
+        "upper": row.upper,
+        "suppressed": row.suppressed,
+    }
