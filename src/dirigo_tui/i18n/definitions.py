@@ -80,7 +80,8 @@ _GOALS: Final[Mapping[GoalId, tuple[Lazy, Lazy]]] = {
             "I arbete eller studier vid avslutet eller inom sju dagar, eller inskriven hos"
             " Arbetsförmedlingen, till arbetsmarknadens förfogande och redo enligt både deltagaren"
             " och handläggaren, av alla som har slutat. Bortfall: inget är känt om arbete,"
-            " studier, arbetssökande, sjukskrivning eller försörjning då. De är ändå med bland dem som har slutat."
+            " studier, arbetssökande, sjukskrivning eller försörjning då. De är ändå med bland"
+            " dem som har slutat."
         ),
     ),
     GoalId.IN_WORK_OF_REGAINED: (
