@@ -179,3 +179,18 @@ def test_an_invalid_today_is_told(
     monkeypatch.setenv("DIRIGO_TODAY", given)
     ran = desk("list", "--json")
     assert ran.json["error"]["code"] == "today_invalid"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "command"),
+    [
+        (["list", "--nope"], "list"),
+        (["export", "participant", "R-1"], "export participant"),
+        (["nope"], "dirigo"),
+    ],
+)
+def test_wrong_usage_names_the_command_it_is_about(
+    dirigo: Dirigo, arguments: list[str], command: str
+) -> None:
+    ran = dirigo(*arguments, "--json")
+    assert (ran.code, ran.json["command"], ran.json["error"]["code"]) == (2, command, "usage")
