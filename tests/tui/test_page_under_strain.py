@@ -113,7 +113,7 @@ async def test_the_words_keep_their_meaning(desk: DirectDesk) -> None:
 @pytest.mark.parametrize("theme", themes.NAMES)
 async def test_every_section_stands_out(desk: DirectDesk, theme: str) -> None:
     people = People(desk)
-    samira, empty = somebody(people, "Samira Nordin"), people.person("R2", name="Jonas Ek")
+    samira, empty = somebody(people, "Samira Nordin"), people.person("Jonas", name="Jonas Ek")
     desk.write(write_note, WriteNote(participant_id=samira, text="Hej"))
     desk.write(write_own_goal, samira, "Orka")
     desk.write(history.undo, samira)
