@@ -193,6 +193,7 @@ class TestTheText:
         out = desk("summary", "--as-of", "2014-06-30", "--by", "site").out
         assert "Alla orter" in out
         assert "Ort: Södertälje" in out
+        assert out.count("Så räknas det:") == 5
 
 
 class TestUnprotected:

@@ -44,9 +44,11 @@ def summary_text(summary: Summary) -> str:
             name = _("Alla orter") if site == ALL else _("Ort: {site}").format(site=site or "–")
             lines += ["", name, "=" * len(name)]
         for table in summary.tables:
-            lines += ["", *_counts(table, site, sexes)]
+            said = _said_of_table(table) if site == ALL else ()
+            lines += ["", table_title(table.id), *said, *_counts(table, site, sexes)]
         for goal in summary.goals:
-            lines += ["", *_goal(goal, site, sexes)]
+            said = _said_of_goal(goal) if site == ALL else ()
+            lines += ["", goal_title(goal.goal.id), *said, *_figures(goal, site, sexes)]
     return "\n".join([*lines, "", *_footer(summary)])
 
 
@@ -61,9 +63,21 @@ def _sexes(summary: Summary) -> list[str]:
     return [str(sex) for sex in Sex if unknown or sex is not Sex.UNKNOWN]
 
 
+def _said_of_table(table: CountTable) -> Iterable[str]:
+    return _wrapped(table_definition(table.id))
+
+
+def _said_of_goal(table: GoalTable) -> Iterator[str]:
+    goal = table.goal
+    target, source = goal_target(goal), goal_source(goal)
+    yield from _wrapped(_("Mål: {target}. Källa: {source}.").format(target=target, source=source))
+    for note in goal_notes(goal):
+        yield from _wrapped(note)
+    definition = goal_definition(goal.id)
+    yield from _wrapped(_("Så räknas det: {definition}").format(definition=definition))
+
+
 def _counts(table: CountTable, site: str, sexes: Sequence[str]) -> Iterator[str]:
-    yield table_title(table.id)
-    yield from _wrapped(table_definition(table.id))
     found = {row.place: row for row in table.rows if row.place.site == site}
     rows = [["", *map(_sex, sexes)]]
     for group in _GROUPS:
@@ -72,29 +86,17 @@ def _counts(table: CountTable, site: str, sexes: Sequence[str]) -> Iterator[str]
     yield from _columns(rows)
 
 
-def _goal(table: GoalTable, site: str, sexes: Sequence[str]) -> Iterator[str]:
-    goal = table.goal
-    yield goal_title(goal.id)
-    yield from _wrapped(
-        _("Mål: {target}. Källa: {source}.").format(
-            target=goal_target(goal), source=goal_source(goal)
-        )
-    )
-    for note in goal_notes(goal):
-        yield from _wrapped(note)
-    yield from _wrapped(
-        _("Så räknas det: {definition}").format(definition=goal_definition(goal.id))
-    )
+def _figures(table: GoalTable, site: str, sexes: Sequence[str]) -> Iterator[str]:
     found = {row.place: row for row in table.rows if row.place.site == site}
     rows = [["", _("andel"), _("antal"), _("av"), _("bortfall"), _("lägst"), _("högst")]]
     for group in _GROUPS:
         rows.append([_group(group), *[""] * 6])
         by_sex = {place.sex: row for place, row in found.items() if place.target_group == group}
-        rows += [[f"  {_sex(sex)}", *_figures(by_sex[sex])] for sex in sexes]
+        rows += [[f"  {_sex(sex)}", *_row(by_sex[sex])] for sex in sexes]
     yield from _columns(rows)
 
 
-def _figures(row: GoalRow) -> Iterator[str]:
+def _row(row: GoalRow) -> Iterator[str]:
     yield _share(row.share, row.numerator, row.denominator)
     yield _count(row.numerator)
     yield _count(row.denominator)

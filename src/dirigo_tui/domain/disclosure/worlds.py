@@ -107,6 +107,7 @@ class Worlds(Generic[Kind, Place]):
     def _is_possible(self, changes: Mapping[int, int]) -> bool:
         """Whether it is a world at all: a proof is checked apart from how it was found."""
         sheet, elements = self._sheet, self._elements
+        touched = {bound for element in changes for bound, _times in elements.bounds_of[element]}
         return (
             all(sheet.open[cell] or sheet.may_hide(cell) for cell in elements.effect(changes))
             and all(
@@ -114,7 +115,7 @@ class Worlds(Generic[Kind, Place]):
             )
             and all(
                 room + sum(times * changes.get(element, 0) for element, times in form) >= 0
-                for form, room in elements.bounds
+                for form, room in (elements.bounds[bound] for bound in touched)
             )
         )
 
