@@ -6,13 +6,21 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import uuid
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import TracebackType
 
 PATIENCE = 30.0
 """Seconds to wait for something to appear; reached only by a failure."""
+
+NOTED = """
+sh -c 'echo $$ > "$0/pid"; exec "$@"' "$@"; echo $? > "$1/code"
+"""
+"""Runs a program and notes its process id and its exit code in a folder, the first argument. tmux
+can tell of both, but now and then it misses that its child has ended and never says how."""
 
 
 class Terminal:
@@ -36,8 +44,11 @@ class Terminal:
         )  # fmt: skip
         self._tmux("set-option", "-g", "remain-on-exit", "on")
         self._tmux("set-option", "-g", "escape-time", "0")
-        command = [sys.executable, "-m", "dirigo_tui", *arguments]
-        self._tmux("respawn-pane", "-k", "-t", "t", *command)
+        self._noted = Path(tempfile.mkdtemp(prefix="dirigo-terminal-"))
+        self._tmux(
+            "respawn-pane", "-k", "-t", "t", "sh", "-c", NOTED, "sh", str(self._noted),
+            sys.executable, "-m", "dirigo_tui", *arguments,
+        )  # fmt: skip
 
     @staticmethod
     def available() -> bool:
@@ -54,6 +65,7 @@ class Terminal:
         trace: TracebackType | None,
     ) -> None:
         subprocess.run(["tmux", "-L", self._socket, "kill-server"], check=False)
+        shutil.rmtree(self._noted)
 
     def keys(self, *keys: str) -> None:
         """Press keys by tmux's names (``Enter``, ``C-z``, ``Escape``, ``F3``, ``a``)."""
@@ -92,21 +104,21 @@ class Terminal:
 
     def process(self) -> int:
         """The process id of the program."""
-        return int(self._tmux("display-message", "-p", "-t", "t", "#{pane_pid}"))
+        return self._read("pid")
 
     def exit_code(self) -> int:
-        """The exit code, once the program has ended."""
+        """The exit code, once the program has ended; 128 + n when signal n ended it."""
+        return self._read("code")
+
+    def _read(self, name: str) -> int:
+        """A number noted by the shell around the program, once it is there."""
+        file = self._noted / name
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
-            dead, status, signal = self._tmux(
-                "display-message", "-p", "-t", "t",
-                "#{pane_dead},#{pane_dead_status},#{pane_dead_signal}",
-            ).strip().split(",")  # fmt: skip
-            # tmux knows that a program has ended a moment before it knows how.
-            if dead == "1" and (status or signal):
-                return int(status) if status else -int(signal)
+            if file.exists() and (noted := file.read_text()).endswith("\n"):
+                return int(noted)
             time.sleep(0.05)
-        raise AssertionError("the program has not ended")
+        raise AssertionError(f"no {name} of the program; the screen shows\n{self.screen()}")
 
     def _tmux(self, *arguments: str) -> str:
         done = subprocess.run(
