@@ -7,7 +7,7 @@ from typing import Any
 
 from dirigo_tui.domain.errors import Refused
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision in ``migrations/versions`` (a test compares)."""
 
 

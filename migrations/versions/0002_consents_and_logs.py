@@ -1,0 +1,16 @@
+"""Consents, and what is kept about reading and handing out.
+
+Revision: 0002
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
