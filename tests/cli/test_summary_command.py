@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import ast
-import json
-import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,36 +10,14 @@ from typing import Any
 import pytest
 import straight_line
 from calls import Dirigo
+from desk_at_home import journal, write
 from known_people import known_people, store
 
-from dirigo_tui import bootstrap
 from dirigo_tui.domain.vocabulary import Action
 from dirigo_tui.services.summary import choose_threshold
 
 AS_OF = date(2014, 6, 30)
 EXACT = ("summary", "--unprotected", "--reason", "avstämning mot källan", "--json")
-
-
-def write(use_case: Any, *args: Any) -> Any:
-    passphrase = Path(os.environ["DIRIGO_PASSPHRASE_FILE"]).read_text("utf-8").strip()
-    opened = bootstrap.Program().opener(home=None, practice=False, exclusive=False)
-    desk = opened.unlock_with_passphrase(passphrase)
-    try:
-        return desk.write(use_case, *args)
-    finally:
-        desk.close()
-
-
-def journal() -> list[tuple[str, dict[str, Any]]]:
-    """What has been written down that is about nobody in particular, latest first."""
-
-    def read(unit: Any) -> Any:
-        found = unit._connection.execute(
-            "SELECT action, params FROM journal WHERE participant_id IS NULL ORDER BY number DESC"
-        )
-        return [(action, json.loads(params)) for action, params in found]
-
-    return list(write(read))
 
 
 def without_words(data: dict[str, Any]) -> dict[str, Any]:
@@ -213,7 +189,12 @@ class TestUnprotected:
 
         assert journal()[0] == (
             Action.EXACT_SUMMARY_SHOWN,
-            {"as_of": "2014-06-30", "by_site": False, "reason": "avstämning mot källan"},
+            {
+                "as_of": "2014-06-30",
+                "by_site": False,
+                "all_desks": False,
+                "reason": "avstämning mot källan",
+            },
         )
 
     def test_a_protected_one_is_not(self, desk: Dirigo) -> None:

@@ -20,6 +20,7 @@ from dirigo_tui.i18n.definitions import (
     hiding_rule,
     table_definition,
     table_title,
+    whose,
 )
 from dirigo_tui.i18n.formats import long_day, number, percent, sentence_case
 from dirigo_tui.i18n.words import SEX_IN_TABLES
@@ -38,6 +39,7 @@ def summary_text(summary: Summary) -> str:
     lines = [
         _("Mål och resultat till och med {day}").format(day=long_day(summary.as_of)),
         _("Regler, version {version}").format(version=summary.rules_version),
+        *_wrapped(whose(summary)),
     ]
     for site in (ALL, *summary.sites):
         if summary.sites:

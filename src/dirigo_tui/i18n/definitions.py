@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from dirigo_tui.domain.dates import today_in_sweden
 from dirigo_tui.domain.goals import GoalId, PublishedGoal
 from dirigo_tui.domain.vocabulary import TargetGroup
 from dirigo_tui.i18n.catalogue import N_, Lazy, _
-from dirigo_tui.i18n.formats import percent
-from dirigo_tui.services.summary import Advice, TableId
+from dirigo_tui.i18n.formats import long_day, percent
+from dirigo_tui.services.summary import Advice, Summary, TableId
 
 GROUPS_IN_TABLES: Final[Mapping[str, Lazy]] = {
     TargetGroup.SICK_LEAVE: N_("sjukskrivna"),
@@ -117,6 +118,19 @@ _ADVICE: Final[Mapping[Advice, Lazy]] = {
 BOUNDS: Final = N_(
     "Lägst och högst: andelen av alla det gäller, om ingen eller alla i bortfallet hade nått målet."
 )
+
+
+def whose(summary: Summary) -> str:
+    """Whose people are counted, when not only this desk's own; else ""."""
+    if summary.received is None:
+        return ""
+    if not summary.received:
+        return _("Alla arbetsplatser: ingen annan har lämnat över något än.")
+    others = ", ".join(
+        f"{file.from_desk or '–'} ({long_day(today_in_sweden(file.created))})"
+        for file in summary.received
+    )
+    return _("Alla arbetsplatser: den här, och filer från {others}.").format(others=others)
 
 
 def table_title(id: TableId) -> str:

@@ -25,6 +25,11 @@ from dirigo_tui.services.summary import SummaryOrder, as_plain, exact_summary, s
 )
 @click.option("--by", type=click.Choice(["site"]), help=_("Också uppdelat på ort."))
 @click.option(
+    "--all-desks",
+    is_flag=True,
+    help=_("Också dem som andra arbetsplatser har lämnat över (dirigo receive)."),
+)
+@click.option(
     "-o",
     "--output",
     "target",
@@ -43,12 +48,15 @@ def command(
     invocation: Invocation,
     as_of: datetime | None,
     by: str | None,
+    all_desks: bool,
     target: Path | None,
     unprotected: bool,
     reason: str,
 ) -> None:
     """Print the summary."""
-    order = SummaryOrder(as_of=as_of.date() if as_of else None, by_site=by == "site")
+    order = SummaryOrder(
+        as_of=as_of.date() if as_of else None, by_site=by == "site", all_desks=all_desks
+    )
     if unprotected and target is not None:
         raise Refused("exact_not_to_file")
     if target is not None:

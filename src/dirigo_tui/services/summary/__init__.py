@@ -2,6 +2,7 @@
 
 from dirigo_tui.services.summary.figures import (
     Advice,
+    Counted,
     CountRow,
     CountTable,
     GoalRow,
@@ -10,6 +11,7 @@ from dirigo_tui.services.summary.figures import (
     SummaryOrder,
     TableId,
     choose_threshold,
+    counted,
     exact_summary,
     protected,
     summary,
@@ -21,6 +23,7 @@ __all__ = [
     "Advice",
     "CountRow",
     "CountTable",
+    "Counted",
     "GoalRow",
     "GoalTable",
     "Summary",
@@ -28,6 +31,7 @@ __all__ = [
     "TableId",
     "as_plain",
     "choose_threshold",
+    "counted",
     "exact_summary",
     "protected",
     "summary",

@@ -13,6 +13,7 @@ from dirigo_tui.domain.goals import GoalId, PublishedGoal, goals
 from dirigo_tui.domain.outcomes import RULES_VERSION
 from dirigo_tui.domain.vocabulary import Action
 from dirigo_tui.services.cohort import ALL, FIGURES, Cohort, Count, Place, cohort, places
+from dirigo_tui.services.cohort_files import ReceivedFile, all_desks, received_files
 from dirigo_tui.services.ports import Reader, UnitOfWork
 from dirigo_tui.services.summary.protection import PRINTED, Hidden, Other, hidden
 
@@ -64,10 +65,12 @@ class SummaryOrder:
     Attributes:
         as_of: what is dated later does not exist yet; today when None.
         by_site: rows for each site as well.
+        all_desks: with the people of the newest cohort file of each other desk.
     """
 
     as_of: date | None = None
     by_site: bool = False
+    all_desks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,8 @@ class Summary:
         threshold: smaller counts are hidden.
         exact: nothing is hidden.
         sites: in the order of the rows; empty unless asked for.
+        received: the files of other desks that are counted in; None when only this desk's people
+            were asked for.
         without_target_group: how many have started and are in no row, or None when that is hidden.
         advice: what to do when too much is hidden.
     """
@@ -134,40 +139,70 @@ class Summary:
     threshold: int
     exact: bool
     sites: tuple[str, ...]
+    received: tuple[ReceivedFile, ...] | None
     tables: tuple[CountTable, ...]
     goals: tuple[GoalTable, ...]
     without_target_group: int | None
     advice: Advice | None
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Everybody who was asked for, exactly; :meth:`protected` is what may be shown of it.
+
+    Counting takes the database and a moment; hiding takes neither, but time: a front end that must
+    not wait does it apart from both.
+    """
+
+    people: Cohort
+    threshold: int
+    received: tuple[ReceivedFile, ...] | None
+
+    def protected(self) -> Summary:
+        """The summary, with small numbers hidden."""
+        return _summary(self, hidden(self.people, self.threshold), exact=False)
+
+
+def counted(reader: Reader, order: SummaryOrder) -> Counted:
+    """Count everybody, at this desk or at all.
+
+    Raises what :func:`dirigo_tui.services.cohort_files.joined` refuses.
+    """
+    as_of = order.as_of or reader.today
+    if order.all_desks:
+        people = all_desks(reader, as_of, by_site=order.by_site)
+        return Counted(people, threshold(reader), tuple(received_files(reader)))
+    return Counted(cohort(reader, as_of, by_site=order.by_site), threshold(reader), None)
+
+
 def summary(reader: Reader, order: SummaryOrder) -> Summary:
-    """This desk's summary, with small numbers hidden."""
-    people = cohort(reader, order.as_of or reader.today, by_site=order.by_site)
-    return protected(people, threshold(reader))
+    """The summary, with small numbers hidden. Raises as :func:`counted`."""
+    return counted(reader, order).protected()
 
 
 def exact_summary(unit: UnitOfWork, order: SummaryOrder, reason: str) -> Summary:
     """The same with nothing hidden, for whoever has a reason; it is written down.
 
-    Raises ``Refused("exact_needs_reason")``.
+    Raises ``Refused("exact_needs_reason")``, and as :func:`counted`.
     """
     reason = reason.strip()
     if not reason:
         raise Refused("exact_needs_reason")
-    people = cohort(unit, order.as_of or unit.today, by_site=order.by_site)
+    found = counted(unit, order)
     unit.happened(
         Action.EXACT_SUMMARY_SHOWN,
         None,
-        as_of=people.as_of.isoformat(),
+        as_of=found.people.as_of.isoformat(),
         by_site=order.by_site,
+        all_desks=order.all_desks,
         reason=reason,
     )
-    return _summary(people, threshold(unit), frozenset(), exact=True)
+    return _summary(found, frozenset(), exact=True)
 
 
 def protected(people: Cohort, threshold: int) -> Summary:
-    """The summary of a cohort, this desk's or that of several."""
-    return _summary(people, threshold, hidden(people, threshold), exact=False)
+    """The summary of this desk's cohort."""
+    return Counted(people, threshold, None).protected()
 
 
 def threshold(reader: Reader) -> int:
@@ -182,7 +217,8 @@ def choose_threshold(unit: UnitOfWork, threshold: int) -> None:
     unit.set_setting(_SETTING, str(threshold))
 
 
-def _summary(people: Cohort, threshold: int, hidden: Hidden, *, exact: bool) -> Summary:
+def _summary(counted: Counted, hidden: Hidden, *, exact: bool) -> Summary:
+    people, threshold = counted.people, counted.threshold
     least = 0 if exact else threshold
     without = people.without_target_group
     return Summary(
@@ -191,6 +227,7 @@ def _summary(people: Cohort, threshold: int, hidden: Hidden, *, exact: bool) -> 
         threshold=threshold,
         exact=exact,
         sites=people.sites,
+        received=counted.received,
         tables=tuple(
             CountTable(
                 id,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dirigo_tui.domain.goals import PublishedGoal
+from dirigo_tui.domain.records import plain_value
 from dirigo_tui.services.cohort import Place
 from dirigo_tui.services.summary.figures import GoalRow, Summary
 
@@ -19,6 +20,7 @@ def as_plain(summary: Summary) -> dict[str, Any]:
         "threshold": summary.threshold,
         "exact": summary.exact,
         "advice": summary.advice,
+        "desks": _desks(summary),
         "without_target_group": {"count": without, "suppressed": without is None},
         "tables": [
             {
@@ -41,6 +43,15 @@ def as_plain(summary: Summary) -> dict[str, Any]:
             for table in summary.goals
         ],
     }
+
+
+def _desks(summary: Summary) -> list[dict[str, str]] | None:
+    if summary.received is None:
+        return None
+    return [
+        {"name": file.from_desk, "created": str(plain_value(file.created))}
+        for file in summary.received
+    ]
 
 
 def _place(place: Place) -> dict[str, str]:
