@@ -319,3 +319,23 @@ class SlotKind(StrEnum):
     RECOVERY = "recovery"
     KEYRING = "keyring"
     PRACTICE = "practice"
+class Access(StrEnum):
+    """What a line of the access log is about (DOMAIN.md §10); reads are lines too."""
+
+    UNLOCKED = "unlocked"
+    UNLOCK_FAILED = "unlock_failed"
+    LISTED = "listed"
+    SEARCHED = "searched"
+    OPENED = "opened"
+    CHANGED = "changed"
+    PRINTED = "printed"
+    EXPORTED = "exported"
+    IMPORTED = "imported"
+    RECEIVED = "received"
+    EXACT_SUMMARY = "exact_summary"
+    LOG_READ = "log_read"
+    SUBJECT_ACCESS = "subject_access"
+    DESTRUCTION_APPROVED = "destruction_approved"
+    DESTROYED = "destroyed"
+
+
