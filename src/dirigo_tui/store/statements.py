@@ -178,8 +178,15 @@ _STATEMENTS |= {
 def _held(first: str, last: str, condition: str) -> str:
     """Whether a standing status row meets the condition on some day from ``first`` to ``last``."""
     return f"""EXISTS (SELECT 1 FROM status AS s WHERE s.participant_id = p.id
-        AND s.struck_at IS NULL AND s.from_on <= {last} AND coalesce(s.to_on, '9999') >= {first}
-        AND {condition})"""  # noqa: S608
+        AND {_standing(first, last, condition)})"""  # noqa: S608
+
+
+def _standing(first: str, last: str, condition: str) -> str:
+    return f"""s.struck_at IS NULL AND s.from_on <= {last}
+        AND coalesce(s.to_on, '9999') >= {first} AND {condition}"""
+
+
+_ACTIVITY = "s.axis IN ('work', 'studies') AND s.value <> 'none' AND s.extent IS NOT 0"
 
 
 def _active(first: str, last: str) -> str:
@@ -250,6 +257,27 @@ SELECT target_group, sex, site, protected,
        sum(half_year) AS half_year, sum(active_after_half_year) AS active_after_half_year
   FROM person
  GROUP BY target_group, sex, site, protected"""  # noqa: S608
+# On which day each began to be counted as in the statement above, by quarter of the year.
+_STATEMENTS["timeline"] = f"""
+WITH p AS (
+  SELECT id, start, "end" AS ended_on, min(date("end", '+7 days'), :as_of) AS exit_until
+    FROM participant
+   WHERE target_group IS NOT NULL AND coalesce(end_reason, '') <> 'registered_by_mistake'
+), turn AS (
+  SELECT 'started' AS count, start AS day FROM p
+  UNION ALL
+  SELECT 'joint_plan', max(start, (
+           SELECT min(max(v.participant_answered_on, v.caseworker_answered_on))
+             FROM plan_version AS v WHERE v.participant_id = p.id
+              AND v.participant_answer = 'yes' AND v.caseworker_answer = 'yes')) FROM p
+  UNION ALL
+  SELECT 'active_at_exit', max(ended_on, (
+           SELECT min(s.from_on) FROM status AS s WHERE s.participant_id = p.id
+              AND {_standing("p.ended_on", "p.exit_until", _ACTIVITY)})) FROM p
+)
+SELECT count, CAST(substr(day, 1, 4) AS INTEGER) AS year,
+       (CAST(substr(day, 6, 2) AS INTEGER) + 2) / 3 AS quarter, count(*) AS people
+  FROM turn WHERE day <= :as_of GROUP BY 1, 2, 3"""  # noqa: S608
 _STATEMENTS["without_target_group"] = """
 SELECT count(*) AS people FROM participant
  WHERE target_group IS NULL AND start <= :as_of

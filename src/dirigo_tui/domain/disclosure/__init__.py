@@ -6,7 +6,18 @@ with other people in it, that would print the very same numbers. Where none is f
 """
 
 from dirigo_tui.domain.disclosure.protection import Decision, protect
+from dirigo_tui.domain.disclosure.series import Behind, protect_series
 from dirigo_tui.domain.disclosure.shares import may_show_share
 from dirigo_tui.domain.disclosure.tables import Rest, Role, Sum, Tables
 
-__all__ = ["Decision", "Rest", "Role", "Sum", "Tables", "may_show_share", "protect"]
+__all__ = [
+    "Behind",
+    "Decision",
+    "Rest",
+    "Role",
+    "Sum",
+    "Tables",
+    "may_show_share",
+    "protect",
+    "protect_series",
+]
