@@ -12,5 +12,132 @@ branch_labels = None
 depends_on = None
 
 
+def _covering() -> list[sa.schema.SchemaItem]:
+    return [
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("recorded_at", sa.String(length=24), nullable=False),
+        sa.Column("recorded_by", sa.String(), server_default="", nullable=False),
+        sa.Column("participant_id", sa.String(length=32), nullable=False),
+        sa.Column("recipient", sa.String(), server_default="", nullable=False),
+        sa.Column("plan", sa.Boolean(), nullable=False),
+        sa.Column("mapping", sa.Boolean(), nullable=False),
+        sa.Column("ratings", sa.Boolean(), nullable=False),
+        sa.Column("status", sa.Boolean(), nullable=False),
+        sa.Column("medical", sa.Boolean(), nullable=False),
+    ]
+
+
+def _covering_checks(table: str) -> list[sa.CheckConstraint]:
+    return [
+        sa.CheckConstraint(
+            "1 IN (plan, mapping, ratings, status, medical)",
+            name=op.f(f"ck_{table}_covers_something"),
+        ),
+        sa.CheckConstraint(
+            "plan IN (0, 1) AND mapping IN (0, 1) AND ratings IN (0, 1) AND status IN (0, 1) AND medical IN (0, 1)",
+            name=op.f(f"ck_{table}_flags"),
+        ),
+    ]
+
+
+def _consents_and_sharings() -> None:
+    op.create_table(
+        "consent",
+        *_covering(),
+        sa.Column("purpose", sa.String(), server_default="", nullable=False),
+        sa.Column("valid_from", sa.String(length=10), nullable=False),
+        sa.Column("valid_to", sa.String(length=10), nullable=False),
+        sa.Column("form", sa.String(length=40), nullable=False),
+        sa.Column("withdrawn_on", sa.String(length=10), nullable=True),
+        *_covering_checks("consent"),
+        sa.CheckConstraint("form IN ('written', 'oral')", name=op.f("ck_consent_form")),
+        sa.CheckConstraint("purpose <> ''", name=op.f("ck_consent_purpose")),
+        sa.CheckConstraint("recipient <> ''", name=op.f("ck_consent_recipient")),
+        sa.CheckConstraint("valid_from <= valid_to", name=op.f("ck_consent_from_before_to")),
+        sa.ForeignKeyConstraint(
+            ["participant_id"],
+            ["participant.id"],
+            name=op.f("fk_consent_participant_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
+    )
+    op.create_index(
+        op.f("ix_consent_participant_id_recipient_valid_to"),
+        "consent",
+        ["participant_id", "recipient", "valid_to"],
+        unique=False,
+    )
+    op.create_table(
+        "sharing",
+        *_covering(),
+        sa.Column("on", sa.String(length=10), nullable=False),
+        sa.Column("shared_as", sa.String(length=40), nullable=False),
+        sa.Column("consent_id", sa.String(length=32), nullable=True),
+        *_covering_checks("sharing"),
+        sa.CheckConstraint(
+            "(consent_id IS NULL) = (recipient = '')", name=op.f("ck_sharing_under_a_consent")
+        ),
+        sa.CheckConstraint(
+            "shared_as IN ('paper', 'calendar', 'extract', 'handover')",
+            name=op.f("ck_sharing_shared_as"),
+        ),
+        sa.ForeignKeyConstraint(["consent_id"], ["consent.id"], name=op.f("fk_sharing_consent_id")),
+        sa.ForeignKeyConstraint(
+            ["participant_id"],
+            ["participant.id"],
+            name=op.f("fk_sharing_participant_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sharing")),
+    )
+    op.create_index(op.f("ix_sharing_consent_id"), "sharing", ["consent_id"], unique=False)
+    op.create_index(op.f("ix_sharing_participant_id"), "sharing", ["participant_id"], unique=False)
+
+
+def _sites_of_protected_people() -> None:
+    """A site is a place to find somebody: it leaves the search text, whose third line it is.
+
+    The first two lines are both the reference, folded.
+    """
+    op.execute(
+        "UPDATE caseload SET search = substr(search, 1, 2 * instr(search, char(10)))"
+        " WHERE participant_id IN (SELECT id FROM participant WHERE protection <> 'none')"
+    )
+
+
+def _access_log() -> None:
+    op.create_table(
+        "access_log",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("at", sa.String(length=24), nullable=False),
+        sa.Column("actor", sa.String(), server_default="", nullable=False),
+        sa.Column("participant_id", sa.String(length=32), nullable=True),
+        sa.Column("action", sa.String(length=40), nullable=False),
+        sa.Column("reason", sa.String(), server_default="", nullable=False),
+        sa.Column("link", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_access_log")),
+    )
+    op.create_index(
+        op.f("ix_access_log_participant_id_number"),
+        "access_log",
+        ["participant_id", "number"],
+        unique=False,
+    )
+    for event, unless in (
+        ("UPDATE", "0"),
+        ("DELETE", "0"),
+        # INSERT OR REPLACE would delete without asking the trigger above.
+        ("INSERT", "NEW.number = 1 + coalesce((SELECT max(number) FROM access_log), 0)"),
+    ):
+        op.execute(
+            f"CREATE TRIGGER access_log_no_{event.lower()} BEFORE {event} ON access_log"
+            f" WHEN NOT ({unless}) BEGIN SELECT RAISE(ABORT, 'the access log only grows'); END"
+        )
+
+
 def upgrade() -> None:
-    pass
+    _access_log()
+    _consents_and_sharings()
+    _sites_of_protected_people()

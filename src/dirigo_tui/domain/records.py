@@ -22,6 +22,8 @@ from dirigo_tui.domain.vocabulary import (
     Agreement,
     Attendance,
     Axis,
+    ConsentCategory,
+    ConsentForm,
     EndReason,
     GoalState,
     IdentityKind,
@@ -32,6 +34,7 @@ from dirigo_tui.domain.vocabulary import (
     Protection,
     Rater,
     Sex,
+    SharedAs,
     Source,
     TargetGroup,
     TimePrecision,
@@ -271,6 +274,62 @@ class Note(OwnedRecord):
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covering(OwnedRecord):
+    """A row about handing something out; each category is covered by it or not.
+
+    Attributes:
+        recipient: who may have it, or has had it.
+    """
+
+    recipient: str = ""
+    plan: bool = False
+    mapping: bool = False
+    ratings: bool = False
+    status: bool = False
+    medical: bool = False
+
+    @property
+    def categories(self) -> tuple[ConsentCategory, ...]:
+        """What is covered, in the order of the vocabulary."""
+        return tuple(each for each in ConsentCategory if getattr(self, each.value))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent(Covering):
+    """The participant lets one recipient have some categories for a while (DOMAIN.md §10).
+
+    Attributes:
+        purpose: what the recipient needs it for.
+        valid_from, valid_to: both days belong to it.
+        withdrawn_on: the day it was taken back, from which it holds no more; None while it stands.
+    """
+
+    table: ClassVar[str] = "consent"
+
+    purpose: str
+    valid_from: date
+    valid_to: date
+    form: ConsentForm
+    withdrawn_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sharing(Covering):
+    """Something that has gone out, and under which consent.
+
+    Attributes:
+        recipient: "" for another desk of the same organisation.
+        consent_id: None for what needs none: a handover inside the organisation.
+    """
+
+    table: ClassVar[str] = "sharing"
+
+    on: date
+    shared_as: SharedAs
+    consent_id: str | None = None
+
+
 OWNED: tuple[type[OwnedRecord], ...] = (
     IdentityNumber,
     MappingEntry,
@@ -281,6 +340,8 @@ OWNED: tuple[type[OwnedRecord], ...] = (
     Rating,
     Status,
     Note,
+    Consent,
+    Sharing,
 )
 """Every kind of row in a participant's file, parents before children."""
 

@@ -251,11 +251,38 @@ class Rule(StrEnum):
     ACTIVITY_COMPENSATION_ENDS = "activity_compensation_ends"
     FOLLOW_UP_IN_WORK = "follow_up_in_work"
     FOLLOW_UP_AFTER_END = "follow_up_after_end"
+    CONSENT_RUNS_OUT = "consent_runs_out"
     RETENTION = "retention"
     NO_ACTIVITY_AHEAD = "no_activity_ahead"
     NO_FOLLOW_UP_DATE = "no_follow_up_date"
     MAPPING_OLD = "mapping_old"
     NO_ACTIVITY_FOLLOWED_UP = "no_activity_followed_up"
+
+
+class ConsentCategory(StrEnum):
+    """What a consent may cover (DOMAIN.md §10); the values are fields of ``records.Covering``."""
+
+    PLAN = "plan"
+    MAPPING = "mapping"
+    RATINGS = "ratings"
+    STATUS = "status"
+    MEDICAL = "medical"
+
+
+class ConsentForm(StrEnum):
+    """How a consent was given."""
+
+    WRITTEN = "written"
+    ORAL = "oral"
+
+
+class SharedAs(StrEnum):
+    """What has gone out to somebody else: on paper, or as a file."""
+
+    PAPER = "paper"
+    CALENDAR = "calendar"
+    EXTRACT = "extract"
+    HANDOVER = "handover"
 
 
 class PlanState(StrEnum):
@@ -294,31 +321,18 @@ class Action(StrEnum):
     STATUS_SET = "status_set"
     STATUS_STRUCK = "status_struck"
     NOTE_WRITTEN = "note_written"
+    CONSENT_GIVEN = "consent_given"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
     PLAN_PRINTED = "plan_printed"
     CALENDAR_WRITTEN = "calendar_written"
     COHORT_EXPORTED = "cohort_exported"
     COHORT_RECEIVED = "cohort_received"
     EXACT_SUMMARY_SHOWN = "exact_summary_shown"
+    SUMMARY_EXPORTED = "summary_exported"
     ORGANISATION_KEY_EXPORTED = "organisation_key_exported"
     ORGANISATION_KEY_IMPORTED = "organisation_key_imported"
 
 
-class EnvelopeFormat(StrEnum):
-    """What a sealed JSON document holds (CONTRACT.md, "The age containers")."""
-
-    PARTICIPANT = "dirigo.participant"
-    COHORT = "dirigo.cohort"
-    SUMMARY = "dirigo.summary"
-    ORGANISATION_KEY = "dirigo.organisation_key"
-
-
-class SlotKind(StrEnum):
-    """A way to unlock the database key; ``PRACTICE`` needs nothing from anybody."""
-
-    PASSPHRASE = "passphrase"  # noqa: S105 - the name of a kind
-    RECOVERY = "recovery"
-    KEYRING = "keyring"
-    PRACTICE = "practice"
 class Access(StrEnum):
     """What a line of the access log is about (DOMAIN.md §10); reads are lines too."""
 
@@ -339,3 +353,20 @@ class Access(StrEnum):
     DESTROYED = "destroyed"
 
 
+class EnvelopeFormat(StrEnum):
+    """What a sealed JSON document holds (CONTRACT.md, "The age containers")."""
+
+    PARTICIPANT = "dirigo.participant"
+    COHORT = "dirigo.cohort"
+    SUMMARY = "dirigo.summary"
+    ORGANISATION_KEY = "dirigo.organisation_key"
+    EXTRACT = "dirigo.extract"
+
+
+class SlotKind(StrEnum):
+    """A way to unlock the database key; ``PRACTICE`` needs nothing from anybody."""
+
+    PASSPHRASE = "passphrase"  # noqa: S105 - the name of a kind
+    RECOVERY = "recovery"
+    KEYRING = "keyring"
+    PRACTICE = "practice"

@@ -23,6 +23,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
 )
+from sqlalchemy.schema import SchemaItem
 
 from dirigo_tui.domain import vocabulary as v
 from dirigo_tui.domain.records import PARTICIPANT_KINDS, Record
@@ -75,6 +76,21 @@ def _owned() -> list[Column[str] | Column[int]]:
         nullable=False,
     )
     return [*_record(), owner]
+
+
+def _covering() -> list[SchemaItem]:
+    """The columns of a row about handing out, which covers at least one category."""
+    flags = " AND ".join(f"{each} IN (0, 1)" for each in v.ConsentCategory)
+    return [
+        *_owned(),
+        _text("recipient"),
+        *(
+            Column(c.value, Boolean(create_constraint=False), nullable=False)
+            for c in v.ConsentCategory
+        ),
+        CheckConstraint(flags, name="flags"),
+        CheckConstraint(f"1 IN ({', '.join(v.ConsentCategory)})", name="covers_something"),
+    ]
 
 
 participant = Table(
@@ -307,6 +323,36 @@ note = Table(
     Index(None, "participant_id", "on"),
 )
 
+consent = Table(
+    "consent",
+    METADATA,
+    *_covering(),
+    _text("purpose"),
+    _day("valid_from", empty=False),
+    _day("valid_to", empty=False),
+    _code("form"),
+    _day("withdrawn_on"),
+    CheckConstraint("recipient <> ''", name="recipient"),
+    CheckConstraint("purpose <> ''", name="purpose"),
+    CheckConstraint("valid_from <= valid_to", name="from_before_to"),
+    _one_of("form", v.ConsentForm),
+    Index(None, "participant_id", "recipient", "valid_to"),
+)
+
+sharing = Table(
+    "sharing",
+    METADATA,
+    *_covering(),
+    _day("on", empty=False),
+    _code("shared_as"),
+    Column("consent_id", String(32), ForeignKey("consent.id"), nullable=True),
+    CheckConstraint("(consent_id IS NULL) = (recipient = '')", name="under_a_consent"),
+    _one_of("shared_as", v.SharedAs),
+    Index(None, "participant_id"),
+    Index(None, "consent_id"),
+)
+"""What has gone out. It outlives undo: taking a consent back takes no file back."""
+
 setting = Table(
     "setting",
     METADATA,
@@ -403,6 +449,21 @@ cohort_file = Table(
 )
 """The newest cohort file of each other desk: its payload as it came, checked. One text and not
 rows: it is replaced whole, and whoever reads it wants all of it."""
+
+access_log = Table(
+    "access_log",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("at", String(24), nullable=False),
+    _text("actor"),
+    Column("participant_id", String(32), nullable=True),
+    _code("action"),
+    _text("reason"),
+    Column("link", String(64), nullable=False),
+    Index(None, "participant_id", "number"),
+)
+"""Who did what with whose file, reads too; triggers refuse any change. ``participant_id`` refers to
+nothing, since the log outlives the file."""
 
 RECORD_TABLES: dict[type[Record], Table] = {
     kind: METADATA.tables[kind.table] for kind in PARTICIPANT_KINDS
