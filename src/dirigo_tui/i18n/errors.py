@@ -19,10 +19,11 @@ from dirigo_tui.i18n.formats import full_day
 from dirigo_tui.i18n.refusals_desk import DESK
 from dirigo_tui.i18n.refusals_handover import HANDOVER
 from dirigo_tui.i18n.refusals_import import IMPORT
+from dirigo_tui.i18n.refusals_joint import JOINT
 from dirigo_tui.i18n.refusals_records import RECORDS
 from dirigo_tui.i18n.words import word
 
-SENTENCES: Final[dict[str, Lazy]] = RECORDS | IMPORT | HANDOVER | DESK
+SENTENCES: Final[dict[str, Lazy]] = RECORDS | IMPORT | HANDOVER | DESK | JOINT
 """Every refusal of the program, by its code."""
 
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 # Everything imports this module, and it needs the nouns only to name them.
 if TYPE_CHECKING:
     from dirigo_tui.domain.records import JournalEntry, Plain, Record
-    from dirigo_tui.domain.vocabulary import Action, EnvelopeFormat, SlotKind
+    from dirigo_tui.domain.vocabulary import Access, Action, EnvelopeFormat, SlotKind
     from dirigo_tui.services.list_import.grid import SheetGrid
     from dirigo_tui.services.paper import Paper
+    from dirigo_tui.services.workbook import PlainTable, Workbook
 
 R = TypeVar("R", bound="Record")
 T = TypeVar("T")
@@ -85,6 +86,12 @@ class UnitOfWork(Reader, Protocol):
 
     def happened(self, action: Action, participant_id: str | None, **params: Plain) -> None:
         """Name what this use case did. Once per use case; it becomes one step of undo."""
+
+    def accessed(self, access: Access, participant_id: str | None, reason: str = "") -> None:
+        """Note in the access log what :meth:`happened` does not say.
+
+        What happened is noted by itself; this is for reading under the name of a use case.
+        """
 
     def undo(self, participant_id: str | None) -> JournalEntry:
         """Take back the latest change not yet undone (of that participant; of anybody when None).
@@ -201,7 +208,7 @@ class Calendar:
 
 
 class Papers(Protocol):
-    """Setting what people take home: paper and calendar."""
+    """Setting what is handed out: paper, calendar and figures."""
 
     def pdf(self, paper: Paper, *, large: bool) -> tuple[bytes, tuple[str, ...]]:
         """A tagged PDF on A4, and codes of what the reader should know of it.
@@ -215,6 +222,15 @@ class Papers(Protocol):
 
     def calendar(self, calendar: Calendar, *, stamp: datetime) -> bytes:
         """An iCalendar file (RFC 5545); ``stamp`` is when it was made, UTC."""
+
+    def workbook(self, workbook: Workbook) -> bytes:
+        """An Excel workbook (ECMA-376) without formulas, links or macros."""
+
+    def plain_table(self, table: PlainTable) -> bytes:
+        """CSV as Excel reads it: UTF-8 with byte order mark, ``;`` between cells.
+
+        A text that a spreadsheet would take for a formula begins with an apostrophe.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +283,18 @@ class Keys(Protocol):
     def renew_recovery(self) -> str:
         """A new recovery code, to show once; the old one opens nothing any more."""
 
+    def check_secret(self, secret: str) -> None:
+        """Whether it is a passphrase or the recovery code of the desk; changes nothing.
+
+        Raises ``key_wrong``, and ``memory_short``. Takes about a second.
+        """
+
+    def hash_pin(self, pin: str) -> str:
+        """What to keep of a PIN so that :meth:`pin_matches` can tell it again, and no more."""
+
+    def pin_matches(self, pin: str, hashed: str) -> bool:
+        """Whether it is the PIN that was hashed. Takes about a second."""
+
 
 class Desk(Protocol):
     """An unlocked desk: the one database thread and what stands beside it."""
@@ -313,6 +341,14 @@ class Desk(Protocol):
         self, use_case: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """:meth:`write` without blocking the event loop; never cancelled once begun."""
+
+    def note_access(
+        self, access: Access, participant_id: str | None = None, reason: str = ""
+    ) -> None:
+        """Note in the access log that something is read; returns at once.
+
+        It is written after what the database thread has in hand, and at the latest on closing.
+        """
 
     def check(self) -> Health:
         """Check the whole database file. Raises ``Refused("database_damaged")``."""

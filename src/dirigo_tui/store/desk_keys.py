@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dirigo_tui.domain.errors import Refused
+from dirigo_tui.store import pin_hash
 from dirigo_tui.store.single_writer import SingleWriter
 
 if TYPE_CHECKING:
     from dirigo_tui.store.vault import Vault
+
+_ANOTHER = frozenset(
+    {"key_wrong", "no_slot", "passphrase_empty", "passphrase_unreadable", "recovery_code_mistyped"}
+)
+"""What a way to unlock says to a secret that is not its own."""
 
 
 class DeskKeys:
@@ -41,3 +48,23 @@ class DeskKeys:
         """See :class:`dirigo_tui.services.ports.Keys`."""
         self._writer.acquire()
         return self._vault.renew_recovery(self._key)
+
+    def check_secret(self, secret: str) -> None:
+        """See :class:`dirigo_tui.services.ports.Keys`."""
+        for unlock in (self._vault.unlock_with_passphrase, self._vault.unlock_with_recovery):
+            try:
+                unlock(secret)
+            except Refused as refused:
+                if refused.code not in _ANOTHER:
+                    raise
+            else:
+                return
+        raise Refused("key_wrong")
+
+    def hash_pin(self, pin: str) -> str:
+        """See :class:`dirigo_tui.services.ports.Keys`."""
+        return pin_hash.hashed(pin, self._vault.cost)
+
+    def pin_matches(self, pin: str, hashed: str) -> bool:
+        """See :class:`dirigo_tui.services.ports.Keys`."""
+        return pin_hash.matches(pin, hashed)

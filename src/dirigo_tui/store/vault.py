@@ -18,7 +18,7 @@ from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.vocabulary import SlotKind
 from dirigo_tui.store import key_file as files
 from dirigo_tui.store import key_slots, recovery_code
-from dirigo_tui.store.key_file import KEY_LENGTH, MAX_SLOTS, KeyFile, Slot
+from dirigo_tui.store.key_file import KEY_LENGTH, MAX_SLOTS, Argon2Cost, KeyFile, Slot
 
 
 class SlotSecrets(Protocol):
@@ -104,6 +104,11 @@ class Vault:
         secret = secrets.token_bytes(KEY_LENGTH)
         self._write(self._with(key_file, key, SlotKind.PRACTICE, secret), key, overwrite=False)
         return Created(key, "")
+
+    @property
+    def cost(self) -> Argon2Cost:
+        """What deriving from something that people choose costs here."""
+        return self._argon2.cost
 
     def list_slots(self) -> tuple[Slot, ...]:
         """The slots in the order they were added. Nothing vouches for them until it is unlocked."""
