@@ -10,9 +10,9 @@ from pages import page, press, running, settle
 from planners import Planner
 
 from dirigo_tui.domain.vocabulary import Protection
+from dirigo_tui.forms.draft_keys import DraftKey
 from dirigo_tui.services import drafts
 from dirigo_tui.services.notes import notes_of
-from dirigo_tui.tui.draft_keys import DraftKey
 from dirigo_tui.tui.drafts import WAIT
 from dirigo_tui.tui.screens.participant import ParticipantScreen
 

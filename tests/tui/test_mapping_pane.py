@@ -11,11 +11,11 @@ from people import days
 from planners import Planner
 
 from dirigo_tui.domain.vocabulary import MappingArea
+from dirigo_tui.forms.draft_keys import DraftKey
 from dirigo_tui.i18n.formats import sentence_case
 from dirigo_tui.i18n.words import word
 from dirigo_tui.services import drafts
 from dirigo_tui.services.mapping import AreaView, WriteArea, mapping_of, write_area
-from dirigo_tui.tui.draft_keys import DraftKey
 
 
 @pytest.fixture

@@ -24,12 +24,12 @@ from dirigo_tui.domain.vocabulary import (
     Rater,
     TargetGroup,
 )
+from dirigo_tui.forms.draft_keys import DraftKey
 from dirigo_tui.services.attendance import SetAttendance, set_attendance
 from dirigo_tui.services.goals import ChangeGoal, CloseGoal, change_goal, remove_goal
 from dirigo_tui.services.notes import notes_of
 from dirigo_tui.services.participation import StartParticipation, start_participation
 from dirigo_tui.tui import themes
-from dirigo_tui.tui.draft_keys import DraftKey
 from dirigo_tui.tui.panes.plan import PlanPane
 from dirigo_tui.tui.screens.participant import ParticipantScreen
 from dirigo_tui.tui.widgets.block_list import BlockList

@@ -20,11 +20,11 @@ from textual.pilot import Pilot
 from dirigo_tui.domain.rating_templates import lookup
 from dirigo_tui.domain.records import Rating
 from dirigo_tui.domain.vocabulary import Mode, NonAnswer, Rater
+from dirigo_tui.forms.sitting import Occasion
 from dirigo_tui.i18n.catalogue import set_language
 from dirigo_tui.services import drafts
 from dirigo_tui.services.ratings import Answer, RecordRating, record_rating
 from dirigo_tui.tui.screens.rating import RatingScreen
-from dirigo_tui.tui.sitting import Occasion
 from dirigo_tui.tui.widgets.scale import NumberScale
 
 WAS, STEPS, GOALS = Occasion("was"), Occasion("steps"), Occasion("dirigo_goals")

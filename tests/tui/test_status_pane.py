@@ -16,6 +16,7 @@ from planners import Planner
 from dirigo_tui.domain.records import Status
 from dirigo_tui.domain.vocabulary import Axis, EndReason, Source
 from dirigo_tui.i18n.catalogue import set_language
+from dirigo_tui.i18n.status import recorded
 from dirigo_tui.services import drafts
 from dirigo_tui.services.participants import get_participant
 from dirigo_tui.services.participation import (
@@ -214,7 +215,7 @@ def test_too_much_on_another_day_is_told_when_it_is_saved(
         from_on=days(30),
     )
     result: Recorded = desk.write(set_status, ahead)
-    assert "tillsammans 125 %" in status_words.recorded(result, TODAY)
+    assert "tillsammans 125 %" in recorded(result, TODAY)
 
 
 async def test_what_is_wrong_is_told_and_nothing_is_saved(

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from dirigo_tui.domain.rating_templates import lookup
 from dirigo_tui.domain.vocabulary import Mode, NonAnswer, Rater
+from dirigo_tui.forms.draft_keys import DraftKey
+from dirigo_tui.forms.sitting import Occasion, Sitting, answered, of_draft
 from dirigo_tui.services.ratings import Answer
-from dirigo_tui.tui.draft_keys import DraftKey
-from dirigo_tui.tui.sitting import Occasion, Sitting, answered, of_draft
 
 STEPS = lookup("steps")
 ITEMS = [item.code for item in STEPS.items]

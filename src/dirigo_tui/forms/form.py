@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.forms.fields import Field
@@ -76,3 +76,10 @@ class Form:
         return {
             field.name: field.text(values.get(field.name, field.empty)) for field in self.fields
         }
+
+
+class Question(NamedTuple):
+    """A form and the values it starts with."""
+
+    form: Form
+    values: Mapping[str, Any]

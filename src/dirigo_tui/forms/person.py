@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from dirigo_tui.domain.vocabulary import NoteKind
-from dirigo_tui.forms.definitions import PARTICIPANT
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from dirigo_tui.domain.eligibility import Doubt
+from dirigo_tui.domain.errors import Refused
+from dirigo_tui.domain.vocabulary import NoteKind, Protection
+from dirigo_tui.forms.definitions import NOTE, PARTICIPANT
 from dirigo_tui.forms.fields import Choice, Day, Line, LongText, YesNo, codes
 from dirigo_tui.forms.form import Form
 from dirigo_tui.i18n.catalogue import N_
@@ -13,6 +19,8 @@ REASON = LongText(
     label=N_("Skäl"),
     help=N_("Bara om målgruppen är tveksam: varför personen ändå deltar."),
 )
+
+REGISTRATION = replace(PARTICIPANT, title=N_("Ny deltagare"), fields=(*PARTICIPANT.fields, REASON))
 
 BASICS = Form(
     "basics",
@@ -33,6 +41,9 @@ PROTECTED_BASICS = Form(
     ),
 )
 """As :data:`BASICS`, for somebody whose identity is protected (DOMAIN.md §10)."""
+
+QUICK_NOTE = replace(NOTE, fields=NOTE.fields[::-1])
+"""The text first: kind and day are rarely other than those it starts with."""
 
 START = Form(
     "start",
@@ -69,3 +80,43 @@ FOLLOW_UP_DONE = Form(
         ),
     ),
 )
+
+
+def newcomer(caseworker: str) -> dict[str, Any]:
+    """What :data:`REGISTRATION` starts with.
+
+    Args:
+        caseworker: whose the person will be unless somebody else is named.
+    """
+    return {"caseworker": caseworker, "no_sgi": False, "protection": Protection.NONE}
+
+
+_ASKS: Final[Mapping[Doubt, str]] = {
+    Doubt.SICK_SINCE_UNKNOWN: "reason_sick_since_unknown",
+    Doubt.SICK_LEAVE_TOO_SHORT: "reason_sick_leave_too_short",
+    Doubt.BIRTH_DATE_UNKNOWN: "reason_birth_date_unknown",
+    Doubt.AGE_OUTSIDE_19_TO_29: "reason_age_outside",
+}
+
+_FIELDS: Final[Mapping[str, str]] = {
+    "reference_taken": "reference",
+    "reference_missing": "reference",
+    "second_person_needed": "second_person",
+}
+"""Where a form says what a rule refuses."""
+
+
+def check_reason(doubts: Sequence[Doubt], reason: str) -> None:
+    """Ask for a reason where the target group is in doubt; with one, nobody is refused
+    (DOMAIN.md §3).
+
+    Raises ``Refused``: ``reason_…`` with the field it is to be written in.
+    """
+    if doubts and not reason:
+        raise Refused(_ASKS[doubts[0]], field=REASON.name)
+
+
+def beside_its_field(refused: Refused) -> Refused:
+    """The refusal told beside the field it is about, where it is about one."""
+    field = _FIELDS.get(refused.code)
+    return Refused(refused.code, **{**refused.params, "field": field}) if field else refused

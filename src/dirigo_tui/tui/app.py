@@ -49,7 +49,7 @@ from dirigo_tui.tui.widgets.chrome import NoticeLine
 if TYPE_CHECKING:
     from textual.events import Event
 
-    from dirigo_tui.tui.draft_keys import DraftKey
+    from dirigo_tui.forms.draft_keys import DraftKey
 
 TYPE_AHEAD = 1.0
 """Seconds a command waits for keys typed before it; a widget busy for longer is not waited for."""

@@ -16,9 +16,13 @@ from textual.widget import Widget
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.records import Activity, Goal, PlanVersion
 from dirigo_tui.domain.vocabulary import ActivityStatus
+from dirigo_tui.forms import plan_questions as questions
+from dirigo_tui.forms.form import Question
+from dirigo_tui.forms.plan_questions import Closing
 from dirigo_tui.i18n.catalogue import _, du
 from dirigo_tui.i18n.history import shortened
 from dirigo_tui.i18n.plan_changes import change_words
+from dirigo_tui.i18n.plan_versions import change_heading, goal_words
 from dirigo_tui.services import follow_ups, goals
 from dirigo_tui.services.activities import (
     AddActivity,
@@ -35,9 +39,7 @@ from dirigo_tui.services.follow_ups import ActivityFollowedUp, BookFollowUp, Fol
 from dirigo_tui.services.goals import AddGoal, ChangeGoal, CloseGoal
 from dirigo_tui.services.plan_view import ActivityView, GoalView, PlanView, plan_of
 from dirigo_tui.tui.panes import plan_commands, plan_rows, plan_words
-from dirigo_tui.tui.panes import plan_forms as questions
 from dirigo_tui.tui.panes.pane import Pane
-from dirigo_tui.tui.panes.plan_forms import Closing, Question
 from dirigo_tui.tui.panes.plan_reasons import why_not
 from dirigo_tui.tui.panes.plan_sheet import PlanSheet
 from dirigo_tui.tui.screen import tells_refusals
@@ -145,6 +147,12 @@ class PlanPane(SaysWhyNot, Pane[PlanView]):
     ) -> None:
         """Put a question; a draft of the answers is taken up again by the action and the row."""
 
+        async def beside_its_field(values: dict[str, Any]) -> Result:
+            try:
+                return await save(values)
+            except Refused as refused:
+                raise questions.beside_its_field(refused) from None
+
         def saved(result: Result) -> None:
             self.notice("")  # what was said in passing before this was asked
             if done is not None:
@@ -152,7 +160,7 @@ class PlanPane(SaysWhyNot, Pane[PlanView]):
 
         self.ask(
             question.form,
-            questions.beside_its_field(save),
+            beside_its_field,
             values=question.values,
             about=f"{action}:{id}",
             done=saved,
@@ -405,8 +413,8 @@ class PlanPane(SaysWhyNot, Pane[PlanView]):
         from dirigo_tui.tui.panes.plan_comparison import ComparisonDialog
 
         view, today = self._plan, self.person.today
-        words = plan_words.goal_words(view)
+        words = goal_words(view)
         changes = [
             change_words(change, words, today, WHOLE) for change in view.changes_since_confirmed
         ]
-        self.app.push_screen(ComparisonDialog(plan_words.change_heading(view), changes))
+        self.app.push_screen(ComparisonDialog(change_heading(view), changes))

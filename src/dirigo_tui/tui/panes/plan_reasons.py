@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from dirigo_tui.domain.vocabulary import ActivityStatus, GoalState, PlanState
+from dirigo_tui.forms.plan_questions import goal_choices
 from dirigo_tui.i18n.catalogue import _
 from dirigo_tui.services.plan_view import ActivityView, GoalView, PlanView
-from dirigo_tui.tui.panes.plan_forms import goal_choices
 
 Row = GoalView | ActivityView | None
 """A goal, an activity, or neither: an empty plan, or the row that folds the removed goals."""

@@ -16,25 +16,25 @@ from dirigo_tui.domain.rating_templates import AT_END, PERIODIC, lookup
 from dirigo_tui.domain.ratings import question_of
 from dirigo_tui.domain.records import Rating
 from dirigo_tui.domain.vocabulary import Mode, Rule
+from dirigo_tui.forms import sitting
+from dirigo_tui.forms.draft_keys import DraftKey
+from dirigo_tui.forms.sitting import Occasion
 from dirigo_tui.i18n.catalogue import N_, _
 from dirigo_tui.i18n.words import template_text
 from dirigo_tui.services import drafts
 from dirigo_tui.services.drafts import Draft
 from dirigo_tui.services.ports import Reader
 from dirigo_tui.services.rating_page import RatingPage, rating_page
-from dirigo_tui.tui import sitting
 from dirigo_tui.tui.commands import Command
-from dirigo_tui.tui.draft_keys import DraftKey
 from dirigo_tui.tui.panes import rating_words as words
 from dirigo_tui.tui.panes.pane import Pane
 from dirigo_tui.tui.panes.rating_words import Line
-from dirigo_tui.tui.sitting import Occasion
 from dirigo_tui.tui.widgets.command_button import CommandButton
 from dirigo_tui.tui.widgets.safe_text import joined, safe
 from dirigo_tui.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
-    from dirigo_tui.tui.screens.rating_start import What
+    from dirigo_tui.forms.rating import What
 
 START = Command("ratings.start", "s,enter", N_("skatta"), N_("Börja en ny skattning."))
 GO_ON = Command(
@@ -210,7 +210,7 @@ class RatingsPane(Pane[Shown]):
     @property
     def _first(self) -> What:
         """What to offer first: what is due, else what the marked question belongs to."""
-        from dirigo_tui.tui.screens.rating_start import What
+        from dirigo_tui.forms.rating import What
 
         line, person = self._marked, self.person
         due = self._shown.page.due if self._shown else ()

@@ -6,7 +6,6 @@ A row is never overwritten: a new one ends the old, a mistake is struck and stan
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from textual import on
@@ -17,10 +16,11 @@ from textual.widgets import Static
 
 from dirigo_tui.domain.records import Status
 from dirigo_tui.domain.status import ENDED
-from dirigo_tui.domain.vocabulary import Axis, Source
-from dirigo_tui.forms.definitions import STATUS_ENDS, status, status_correction
-from dirigo_tui.forms.form import Form
+from dirigo_tui.domain.vocabulary import Axis
+from dirigo_tui.forms import status as questions
+from dirigo_tui.forms.definitions import STATUS_ENDS
 from dirigo_tui.i18n.catalogue import N_, _
+from dirigo_tui.i18n.status import named, over_full_time, recorded
 from dirigo_tui.services.status import (
     CorrectStatus,
     Recorded,
@@ -93,8 +93,6 @@ END = Command(
     footer=False,
 )
 
-_FIELDS = ("value", "extent", "from_on", "to_on", "source")
-
 
 class StatusPane(SaysWhyNot, Pane[StatusView]):
     """The axes, what holds first, then the history of each."""
@@ -129,7 +127,7 @@ class StatusPane(SaysWhyNot, Pane[StatusView]):
         self._view = view
         self._rows = words.rows(view)
         over = view.over_full_time
-        self._say(".over", words.over_full_time(over) if over is not None else "")
+        self._say(".over", over_full_time(over) if over is not None else "")
         self._say(".empty", "" if view.history else words.nothing(self.person))
         self.query_one(BlockList).show(list(words.blocks(self._rows, self.person.today)))
         self.refresh_bindings()
@@ -205,9 +203,8 @@ class StatusPane(SaysWhyNot, Pane[StatusView]):
             command = SetStatus(participant_id=person.id, axis=axis, **values)
             return await self.write(set_status, command)
 
-        form = _telling(status(axis), words.about_current(axis, held, person.today))
-        start = {"from_on": person.today, "source": Source.CASEWORKER}
-        self.ask(form, save, values=start, about=axis, done=self._tell)
+        form, values = questions.new(axis, held, person.today)
+        self.ask(form, save, values=values, about=axis, done=self._tell)
 
     def action_correct(self) -> None:
         """Strike the marked row and record what it should have said."""
@@ -224,13 +221,8 @@ class StatusPane(SaysWhyNot, Pane[StatusView]):
             command = CorrectStatus(status_id=wrong.id, version=wrong.version, **values)
             return await self.write(correct_status, command)
 
-        self.ask(
-            status_correction(wrong.axis),
-            save,
-            values={name: getattr(wrong, name) for name in _FIELDS},
-            about=wrong.id,
-            done=self._tell,
-        )
+        form, values = questions.corrected(wrong)
+        self.ask(form, save, values=values, about=wrong.id, done=self._tell)
 
     def action_ends(self) -> None:
         """Say which day was the last of the marked row."""
@@ -242,9 +234,8 @@ class StatusPane(SaysWhyNot, Pane[StatusView]):
         async def save(values: dict[str, Any]) -> Status:
             return await self.write(end_status, held.id, values["on"], held.version)
 
-        told = words.named(held, self.person.today)
-        form = _telling(STATUS_ENDS, _("Det gäller: {what}.").format(what=told))
-        self.ask(form, save, about=held.id)
+        form, values = questions.ends(held, self.person.today)
+        self.ask(form, save, values=values, about=held.id)
 
     def action_strike(self) -> None:
         """Ask, then strike the marked row."""
@@ -260,7 +251,7 @@ class StatusPane(SaysWhyNot, Pane[StatusView]):
                 await self._strike(wrong)
 
         question = _("Stryk ”{what}” för {name}?").format(
-            what=words.named(wrong, self.person.today), name=self.person.name
+            what=named(wrong, self.person.today), name=self.person.name
         )
         consequence = _("Raden står kvar, struken. Det den avslutade gäller igen. Ctrl+Z ångrar.")
         self.app.push_screen(ConfirmDialog(question, _("Stryk"), consequence), strike)
@@ -280,7 +271,7 @@ class StatusPane(SaysWhyNot, Pane[StatusView]):
 
     def _tell(self, result: Recorded) -> None:
         """Say what the new row has ended, and whether it is too much."""
-        self.notice(words.recorded(result, self.person.today))
+        self.notice(recorded(result, self.person.today))
 
     def resume(self, form: str, about: str) -> None:
         """Open the form again, standing where it was asked for."""
@@ -306,9 +297,3 @@ def _why_not_ending(held: Status) -> str:
     if held.axis is Axis.PARTICIPATION:
         return _("Deltagandet avslutas med A, som också frågar varför.")
     return _("Raden har redan en sista dag. R rättar den.") if held.to_on else ""
-
-
-def _telling(form: Form, help: str) -> Form:
-    """The form with a help text in its first field, where one begins."""
-    first, *others = form.fields
-    return replace(form, fields=(replace(first, help=help or first.help), *others))

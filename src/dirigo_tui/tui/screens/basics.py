@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.records import Participant
-from dirigo_tui.forms.person import BASICS, PROTECTED_BASICS
+from dirigo_tui.forms.draft_keys import DraftKey
+from dirigo_tui.forms.person import BASICS, PROTECTED_BASICS, beside_its_field, check_reason
 from dirigo_tui.services.participants import (
     Basics,
     ChangeParticipant,
@@ -18,17 +18,8 @@ from dirigo_tui.services.participants import (
     get_participant,
 )
 from dirigo_tui.services.person import Person
-from dirigo_tui.tui.draft_keys import DraftKey
 from dirigo_tui.tui.screen import UsesDesk
-from dirigo_tui.tui.screens.registration import ASKS
 from dirigo_tui.tui.widgets.form_dialog import FormDialog
-
-FIELDS: Mapping[str, str] = {
-    "reference_taken": "reference",
-    "reference_missing": "reference",
-    "second_person_needed": "second_person",
-}
-"""Beside which field a refusal of the rules is told."""
 
 
 async def changing_basics(place: UsesDesk, person: Person) -> FormDialog[Participant]:
@@ -44,9 +35,7 @@ async def changing_basics(place: UsesDesk, person: Person) -> FormDialog[Partici
         reason, second_person = values.pop("reason"), values.pop("second_person", "")
         basics = Basics(**values)
         doubts = await place.read(eligibility, basics, known.start)
-        fresh = [doubt for doubt in doubts if doubt not in doubted]
-        if fresh and not reason:
-            raise Refused(ASKS[fresh[0]], field="reason")
+        check_reason([doubt for doubt in doubts if doubt not in doubted], reason)
         command = ChangeParticipant(
             participant_id=person.id,
             basics=basics,
@@ -57,9 +46,7 @@ async def changing_basics(place: UsesDesk, person: Person) -> FormDialog[Partici
         try:
             return await place.write(change_basics, command)
         except Refused as refused:
-            if field := FIELDS.get(refused.code):
-                raise Refused(refused.code, **{**refused.params, "field": field}) from None
-            raise
+            raise beside_its_field(refused) from None
 
     form = PROTECTED_BASICS if person.protected else BASICS
     return FormDialog(

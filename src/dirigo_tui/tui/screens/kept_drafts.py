@@ -13,6 +13,7 @@ from textual.content import Content
 
 from dirigo_tui.domain.dates import today_in_sweden
 from dirigo_tui.forms import definitions, person
+from dirigo_tui.forms.draft_keys import DraftKey
 from dirigo_tui.forms.form import Form
 from dirigo_tui.i18n.catalogue import N_, Lazy, _
 from dirigo_tui.i18n.formats import clock, sentence_case, short_day
@@ -20,7 +21,6 @@ from dirigo_tui.i18n.history import shortened
 from dirigo_tui.services import caseload, drafts
 from dirigo_tui.services.ports import Reader
 from dirigo_tui.tui.commands import Command
-from dirigo_tui.tui.draft_keys import DraftKey
 from dirigo_tui.tui.panes.sections import SECTIONS
 from dirigo_tui.tui.screen import DirigoDialog
 from dirigo_tui.tui.widgets.chrome import FooterLine

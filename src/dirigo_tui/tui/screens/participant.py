@@ -19,13 +19,13 @@ from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.records import JournalEntry
 from dirigo_tui.domain.vocabulary import Agreement, TargetGroup
 from dirigo_tui.forms.definitions import NOTE as NOTE_FORM
+from dirigo_tui.forms.draft_keys import DraftKey
 from dirigo_tui.forms.form import Form
 from dirigo_tui.i18n.catalogue import _
 from dirigo_tui.i18n.errors import sentence
 from dirigo_tui.i18n.formats import short_day
 from dirigo_tui.i18n.words import word
 from dirigo_tui.services.person import Person, person_of
-from dirigo_tui.tui.draft_keys import DraftKey
 from dirigo_tui.tui.panes.page_commands import BASICS, NEXT, NOTE, PREVIOUS
 from dirigo_tui.tui.panes.pane import Pane
 from dirigo_tui.tui.panes.sections import SECTIONS

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from dirigo_tui.domain.records import Note
 from dirigo_tui.domain.vocabulary import NoteKind
-from dirigo_tui.forms.definitions import NOTE
+from dirigo_tui.forms.draft_keys import DraftKey
+from dirigo_tui.forms.person import QUICK_NOTE
 from dirigo_tui.services.caseload import CaseloadRow
 from dirigo_tui.services.notes import WriteNote, write_note
 from dirigo_tui.services.person import Person
-from dirigo_tui.tui.draft_keys import DraftKey
 from dirigo_tui.tui.screen import UsesDesk
 from dirigo_tui.tui.widgets.form_dialog import FormDialog
-
-FORM = replace(NOTE, fields=NOTE.fields[::-1])
-"""The text first: kind and day are rarely other than those it starts with."""
 
 
 def quick_note(screen: UsesDesk, person: CaseloadRow | Person, today: date) -> FormDialog[Note]:
@@ -27,10 +23,10 @@ def quick_note(screen: UsesDesk, person: CaseloadRow | Person, today: date) -> F
         return await screen.write(write_note, WriteNote(participant_id=person.id, **values))
 
     return FormDialog(
-        FORM,
+        QUICK_NOTE,
         save,
         whose=person.name,
         values={"kind": NoteKind.NOTE, "on": today},
-        draft_key=str(DraftKey("", FORM.id, "", person.id)),
+        draft_key=str(DraftKey("", QUICK_NOTE.id, "", person.id)),
         participant_id=person.id,
     )

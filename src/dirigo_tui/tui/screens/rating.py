@@ -15,6 +15,7 @@ from textual.content import Content
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.records import Rating
 from dirigo_tui.domain.vocabulary import Mode, Rater
+from dirigo_tui.forms.sitting import Occasion, Sitting, of_draft
 from dirigo_tui.i18n.catalogue import Ndu, _, du
 from dirigo_tui.i18n.errors import sentence
 from dirigo_tui.i18n.formats import clock
@@ -24,7 +25,6 @@ from dirigo_tui.services.rating_page import Asking, asking
 from dirigo_tui.services.ratings import record_rating
 from dirigo_tui.tui.commands import Command
 from dirigo_tui.tui.screen import DirigoScreen, tells_refusals
-from dirigo_tui.tui.sitting import Occasion, Sitting, of_draft
 from dirigo_tui.tui.widgets.answers_page import AnswersPage
 from dirigo_tui.tui.widgets.question_page import QuestionPage
 from dirigo_tui.tui.widgets.safe_text import safe

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,8 +20,8 @@ from textual.widgets import Button
 from dirigo_tui.domain.dates import today_in_sweden
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.forms import definitions
-from dirigo_tui.forms.fields import YesNo
 from dirigo_tui.forms.form import Form
+from dirigo_tui.forms.set_up import mistakes, secrets
 from dirigo_tui.i18n.catalogue import N_, _
 from dirigo_tui.i18n.errors import sentence
 from dirigo_tui.services.ports import Desk, SetUp
@@ -119,7 +118,7 @@ class PassphraseScreen(DirigoScreen[None]):
         yield Page(
             _("Hur ska databasen låsas upp?"),
             text,
-            form_pane(_secrets(keyring=self._keyring), {"use_keyring": True}),
+            form_pane(secrets(keyring=self._keyring), {"use_keyring": True}),
             Button(safe(_("Gör i ordning databasen"))),
         )
 
@@ -139,7 +138,7 @@ class PassphraseScreen(DirigoScreen[None]):
         values = None if self._busy else pane.parse()
         if values is None:
             return
-        if wrong := _mistakes(values):
+        if wrong := mistakes(values):
             pane.complain(wrong)
             return
         self._busy = True
@@ -182,27 +181,3 @@ class PassphraseScreen(DirigoScreen[None]):
             app.push_screen(StartScreen())
 
         app.enter(desk, RecoveryCodeScreen(code, step(3), kept))
-
-
-def _secrets(*, keyring: bool) -> Form:
-    """What is asked for; with a keyring the passphrase may be left out."""
-    form = definitions.PASSPHRASE
-    if not keyring:
-        return form
-    use_keyring = YesNo(
-        name="use_keyring",
-        label=N_("Nyckelringen också"),
-        help=N_("Ja om datorns nyckelring ska låsa upp databasen åt dig."),
-        required=True,
-    )
-    optional = (replace(field, required=False) for field in form.fields)
-    return replace(form, fields=(use_keyring, *optional))
-
-
-def _mistakes(values: Mapping[str, Any]) -> dict[str, Refused]:
-    """What is wrong with the secrets together, by field."""
-    if values["passphrase"] != values["repeated"]:
-        return {"repeated": Refused("passphrases_differ")}
-    if not values["passphrase"] and not values.get("use_keyring"):
-        return {"passphrase": Refused("passphrase_needed")}
-    return {}

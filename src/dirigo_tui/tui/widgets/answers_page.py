@@ -13,13 +13,13 @@ from textual.message import Message
 from textual.widgets import Static
 
 from dirigo_tui.domain.rating_templates import Item
+from dirigo_tui.forms.sitting import Sitting
 from dirigo_tui.i18n import ratings as words
 from dirigo_tui.i18n.catalogue import Ndu, du
 from dirigo_tui.i18n.words import template_text, word
 from dirigo_tui.services.caseload import RatedOn
 from dirigo_tui.services.ratings import Answer
 from dirigo_tui.tui.commands import Command, HasCommands
-from dirigo_tui.tui.sitting import Sitting
 from dirigo_tui.tui.widgets.bars import movement
 from dirigo_tui.tui.widgets.command_button import CommandButton
 from dirigo_tui.tui.widgets.safe_text import joined, safe
