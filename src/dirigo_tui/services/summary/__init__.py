@@ -17,7 +17,7 @@ from dirigo_tui.services.summary.figures import (
     summary,
     threshold,
 )
-from dirigo_tui.services.summary.plain import as_plain
+from dirigo_tui.services.summary.plain import as_plain, fingerprint
 
 __all__ = [
     "Advice",
@@ -33,6 +33,7 @@ __all__ = [
     "choose_threshold",
     "counted",
     "exact_summary",
+    "fingerprint",
     "protected",
     "summary",
     "threshold",

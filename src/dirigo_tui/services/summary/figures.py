@@ -145,6 +145,12 @@ class Summary:
     without_target_group: int | None
     advice: Advice | None
 
+    @property
+    def people(self) -> int | None:
+        """How many have started; None when that is hidden."""
+        everybody = Place(ALL, ALL, ALL)
+        return next(row.count for row in self.tables[0].rows if row.place == everybody)
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
