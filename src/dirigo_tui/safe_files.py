@@ -120,6 +120,20 @@ def folder_aside(path: Path) -> Iterator[Path]:
         _flush_folder(path.absolute().parent)
 
 
+def take_place(aside: Path, path: Path) -> None:
+    """Give a finished file the name of another, which is then gone: one or the other, whole.
+
+    On the disk when this returns, so that what is done next is done after it even in a power cut.
+
+    Raises:
+        OSError: the disk says no; the other file then still has its name.
+    """
+    with aside.open("r+b") as file:
+        os.fsync(file.fileno())
+    aside.replace(path)
+    _flush_folder(path.parent)
+
+
 @contextmanager
 def as_refused() -> Iterator[None]:
     """What the operating system says, as a refusal; ``file_not_written`` for what has no word."""

@@ -225,9 +225,9 @@ def test_a_manifest_that_promises_more_than_there_is_is_refused(
 def test_a_copy_that_differs_gets_no_name(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = backups._content
+    real = backups.content
     hashes = iter(["a", "b"])
-    monkeypatch.setattr(backups, "_content", lambda c: (real(c)[0], next(hashes)))
+    monkeypatch.setattr(backups, "content", lambda c: (real(c)[0], next(hashes)))
     with pytest.raises(Refused, match="backup_not_verified"):
         desk.back_up(tmp_path / "copy")
     assert not (tmp_path / "copy").exists()

@@ -15,7 +15,7 @@ from dirigo_tui import bootstrap
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.services.ports import Desk, SetUp
 from dirigo_tui.store import backup as backups
-from dirigo_tui.store import database, own_backups, schema
+from dirigo_tui.store import own_backups, schema, upgrade
 from dirigo_tui.store.single_writer import SingleWriter
 
 SET_UP = SetUp(passphrase=PASSPHRASE, use_keyring=False, organisation="", desk="", caseworker="")
@@ -137,9 +137,8 @@ def test_an_upgrade_begins_with_a_backup(
 ) -> None:
     desk.close()
     upgraded: list[list[str]] = []
-    for module in (schema, database):
-        monkeypatch.setattr(module, "HEAD", "0002x")
-    monkeypatch.setattr(database, "bring_to_head", lambda _c: upgraded.append(names(opener)))
+    monkeypatch.setattr(schema, "HEAD", "9999")
+    monkeypatch.setattr(upgrade, "upgrade", lambda *_: upgraded.append(names(opener)))
     opener.unlock_with_passphrase(PASSPHRASE).close()
     assert [len(before) for before in upgraded] == [1]
 
@@ -153,9 +152,8 @@ def test_no_upgrade_without_its_backup(
         raise Refused("disk_full")
 
     monkeypatch.setattr(backups, "back_up", full)
-    for module in (schema, database):
-        monkeypatch.setattr(module, "HEAD", "9999")
-    monkeypatch.setattr(database, "bring_to_head", lambda _c: pytest.fail("upgraded"))
+    monkeypatch.setattr(schema, "HEAD", "9999")
+    monkeypatch.setattr(upgrade, "upgrade", lambda *_: pytest.fail("upgraded"))
     with pytest.raises(Refused, match="disk_full"):
         opener.unlock_with_passphrase(PASSPHRASE)
     SingleWriter(opener.paths()["lock"]).acquire()
@@ -165,8 +163,7 @@ def test_a_newer_database_is_refused_without_a_backup(
     desk: Desk, opener: CheapOpener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.close()
-    for module in (schema, database):
-        monkeypatch.setattr(module, "HEAD", "0000")
+    monkeypatch.setattr(schema, "HEAD", "0000")
     with pytest.raises(Refused, match="schema_newer"):
         opener.unlock_with_passphrase(PASSPHRASE)
     assert names(opener) == []

@@ -57,6 +57,10 @@ DESK: Final[dict[str, Lazy]] = {
     "schema_newer": N_(
         "Databasen kommer från en senare version av programmet. Uppdatera programmet."
     ),
+    "upgrade_not_verified": N_(
+        "Databasen gick inte att uppgradera utan att rader försvann, så den är som förut. Fortsätt"
+        " med den gamla versionen av programmet och rapportera felet."
+    ),
     "encryption_missing": N_(
         "Krypteringen fungerar inte här, och utan den öppnas ingenting. Installera om programmet."
     ),

@@ -89,7 +89,7 @@ def content_of_file(path: Path, key: bytes, backup: Backup) -> Backup:
     with closing(connect(path, key, read_only=True)) as connection:
         check_integrity(connection)
         try:
-            counts, sha256 = _content(connection)
+            counts, sha256 = content(connection)
             return replace(backup, schema=revision(connection), counts=counts, sha256=sha256)
         except Exception as error:
             raise translate(error) or error from None
@@ -103,7 +103,7 @@ def _copy(database: Path, key: bytes, copy: Path, *, practice: bool) -> Backup:
             closing(connect(copy, key, create=True)) as target,
         ):
             source.execute("BEGIN")
-            counts, sha256 = _content(source)
+            counts, sha256 = content(source)
             backup = Backup(
                 created=datetime.now(UTC).replace(microsecond=0),
                 practice=practice,
@@ -111,7 +111,7 @@ def _copy(database: Path, key: bytes, copy: Path, *, practice: bool) -> Backup:
                 counts=counts,
                 sha256=sha256,
             )
-            _copy_pages(source, target)
+            copy_pages(source, target)
             source.execute("ROLLBACK")
             # Without a write-ahead log it is one file that opens read-only.
             target.execute("PRAGMA journal_mode=DELETE").fetchall()
@@ -120,7 +120,8 @@ def _copy(database: Path, key: bytes, copy: Path, *, practice: bool) -> Backup:
     return backup
 
 
-def _copy_pages(source: dbapi2.Connection, target: dbapi2.Connection) -> None:
+def copy_pages(source: dbapi2.Connection, target: dbapi2.Connection) -> None:
+    """Copy a database over another. Raises ``Refused``: ``disk_full``, ``disk_failed``."""
     from sqlcipher3 import dbapi2
 
     try:
@@ -131,7 +132,7 @@ def _copy_pages(source: dbapi2.Connection, target: dbapi2.Connection) -> None:
         raise Refused("disk_full" if full else "disk_failed") from None
 
 
-def _content(connection: dbapi2.Connection) -> tuple[dict[str, int], str]:
+def content(connection: dbapi2.Connection) -> tuple[dict[str, int], str]:
     """The number of rows of every table, and a hash over all of them (docs/formats.md).
 
     Not what can be made anew from the rest: the search index, and what SQLite keeps for itself.

@@ -80,12 +80,18 @@ def connect(
         _create_empty(path)
     else:
         _check_existing(path)
+    found = path.stat()
     try:
-        return _open(path, key, read_only=read_only)
+        connection = _open(path, key, read_only=read_only)
     except BaseException:
         if create:
             path.unlink()
         raise
+    if not os.path.samestat(found, path.stat()):
+        # It was replaced while we waited for it (replacing.py): ours has no name any more.
+        connection.close()
+        raise Refused("database_busy")
+    return connection
 
 
 def check_integrity(connection: dbapi2.Connection) -> None:

@@ -9,12 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from dirigo_tui.services.ports import Health
+from dirigo_tui.store.access_log import AccessLog, guard
 from dirigo_tui.store.connection import check_integrity, connect, translate
 from dirigo_tui.store.reader import SqlReader
-from dirigo_tui.store.schema import HEAD, bring_to_head, revision
+from dirigo_tui.store.schema import bring_to_head, is_older, revision
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+    from sqlcipher3 import dbapi2
+
+    from dirigo_tui.store.log_files import AnchorFile
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -35,22 +39,33 @@ def open_database(
         key: 32 bytes.
         today: gives the day it is for rules.
         create: make the file, which must not be there yet.
-        before_upgrade: called before the schema of a file that has been used is written to; may
-            refuse.
+        before_upgrade: called before a file with an older schema is replaced by an upgraded copy;
+            may refuse.
 
     Raises:
-        Refused: what :func:`dirigo_tui.store.connection.connect` raises, ``database_damaged``,
-            ``schema_newer``, and what ``before_upgrade`` raises.
+        Refused: what :func:`dirigo_tui.store.connection.connect` raises, ``schema_newer``, and what
+            ``before_upgrade`` and :func:`dirigo_tui.store.upgrade.upgrade` raise.
     """
     connection = connect(path, key, create=create)
     try:
-        if not create and revision(connection) < HEAD:
+        if create:
+            bring_to_head(connection)
+        elif is_older(connection):
+            # Not on the file itself, and not while we have it open.
+            connection.close()
             before_upgrade()
-        bring_to_head(connection)
+            connection = _upgraded(path, key)
     except BaseException as error:
         connection.close()
         raise translate(error) or error from None
     return Database(connection, today)
+
+
+def _upgraded(path: Path, key: bytes) -> dbapi2.Connection:
+    from dirigo_tui.store.upgrade import upgrade
+
+    upgrade(path, key)
+    return connect(path, key)
 
 
 class Database:
@@ -64,6 +79,8 @@ class Database:
     def __init__(self, connection: Any, today: Callable[[], date]) -> None:
         self._connection = connection
         self._today = today
+        guard(connection)
+        self.access_log = AccessLog(connection)
 
     @cached_property
     def _engine(self) -> Engine:
@@ -111,6 +128,25 @@ class Database:
                 return result
         except Exception as error:
             raise translate(error) or error from None
+
+    def write_access_log(self) -> None:
+        """Write what was noted of reading; when that fails, it waits for the next time."""
+        try:
+            self.access_log.write()
+        except Exception as error:
+            raise translate(error) or error from None
+
+    def settle_access_log(self, file: AnchorFile) -> None:
+        """Write what was noted, and keep outside what the log has come to.
+
+        An anchor that the log no longer holds to stays: it is the one trace of what was done to it.
+        """
+        self.write_access_log()
+        kept = file.read()
+        if kept is None or self.access_log.holds(kept):
+            anchor = self.access_log.anchor()
+            if anchor != kept:
+                file.write(anchor)
 
     def check(self) -> Health:
         """Check every page and reference. Raises ``Refused("database_damaged")``."""

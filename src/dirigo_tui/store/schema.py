@@ -36,6 +36,17 @@ def revision(connection: Any) -> str:
     return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
 
 
+def is_older(connection: Any) -> bool:
+    """Whether the database has the schema of an older program.
+
+    Raises ``Refused("schema_newer")`` when it is that of a newer one.
+    """
+    found = revision(connection)
+    if found > HEAD:
+        raise Refused("schema_newer", found=found, known=HEAD)
+    return found < HEAD
+
+
 def bring_to_head(connection: Any) -> None:
     """Create or upgrade the schema on an open connection, in one transaction.
 
@@ -44,11 +55,8 @@ def bring_to_head(connection: Any) -> None:
 
     Raises ``Refused("schema_newer")`` when the database is from a newer program.
     """
-    found = revision(connection)
-    if found == HEAD:
+    if not is_older(connection):
         return
-    if found > HEAD:
-        raise Refused("schema_newer", found=found, known=HEAD)
     from alembic import command
     from alembic.config import Config
 
