@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,15 +10,8 @@ from desks import DirectDesk, open_desk
 from known_people import known_people, store
 
 from dirigo_tui.services.cohort import ALL, Place, cohort
-from dirigo_tui.services.cohort_files import joined
-from dirigo_tui.services.timeline import (
-    SERIES,
-    Quarter,
-    Turns,
-    protected_timeline,
-    turns,
-    turns_of_all,
-)
+from dirigo_tui.services.summary import SummaryOrder, counted, summary
+from dirigo_tui.services.timeline import SERIES, Quarter, Turns, timeline, turns
 
 AS_OF = date(2014, 6, 20)
 EVERYBODY = Place(ALL, ALL, ALL)
@@ -32,7 +26,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> DirectDesk:
 
 @pytest.fixture(scope="module")
 def exact(desk: DirectDesk) -> Turns:
-    return desk.read(turns, AS_OF)
+    return desk.read(turns, SummaryOrder(as_of=AS_OF))
 
 
 def last_day(quarter: Quarter) -> date:
@@ -60,14 +54,22 @@ def test_it_adds_up_to_the_summary(desk: DirectDesk, exact: Turns) -> None:
 
 
 def test_all_desks_are_counted_alike(desk: DirectDesk, exact: Turns) -> None:
-    assert desk.read(lambda reader: turns_of_all(joined(reader), AS_OF)) == exact
+    assert desk.read(turns, SummaryOrder(as_of=AS_OF, all_desks=True)) == exact
 
 
-def test_a_total_that_is_hidden_hides_its_series(exact: Turns) -> None:
-    hidden = SERIES[1]
-    timeline = protected_timeline(exact, AS_OF, 5, [hidden])
-    assert set(timeline.counts[hidden]) == {None}
-    assert timeline.quarters[-1] == Quarter(2014, 2)
-    for number, quarter in zip(timeline.counts[SERIES[0]], timeline.quarters, strict=True):
-        assert number in (None, exact.get((SERIES[0], quarter), 0))
-        assert number is None or number == 0 or number >= 5
+def test_what_is_shown_is_true_and_nothing_small(desk: DirectDesk, exact: Turns) -> None:
+    found = timeline(exact, desk.read(summary, SummaryOrder(as_of=AS_OF)))
+    assert found.quarters[-1] == Quarter(2014, 2)
+    for series in SERIES:
+        assert found.totals[series] == desk.read(cohort, AS_OF).counts[EVERYBODY][series]
+        for number, quarter in zip(found.counts[series], found.quarters, strict=True):
+            assert number in (None, exact.get((series, quarter), 0))
+            assert number is None or number == 0 or number >= 5
+
+
+def test_a_total_that_is_hidden_hides_its_series(desk: DirectDesk, exact: Turns) -> None:
+    people = desk.read(counted, SummaryOrder(as_of=AS_OF))
+    in_work = people.people.counts[EVERYBODY][SERIES[-1]]
+    found = timeline(exact, replace(people, threshold=in_work + 1).protected())
+    assert found.totals[SERIES[-1]] is None
+    assert set(found.counts[SERIES[-1]]) == {None}

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from time import monotonic
+from typing import Final
+
+_SOON_TO_TELL: Final = 1.0
+"""Seconds of a stage after which its pace says something."""
 
 
 class Stage(StrEnum):
@@ -33,3 +38,27 @@ so nobody is told of anything after that.
 
 def unheard(_stage: Stage, _done: int, _total: int) -> None:
     """Progress that nobody follows."""
+
+
+class Pace:
+    """How long long work may still take, judged by how a stage of it has gone so far."""
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._stage: Stage | None = None
+        self._began = 0.0
+        self._began_at = 0
+
+    def left(self, stage: Stage, done: int, total: int) -> float | None:
+        """Seconds, or None while nobody can tell.
+
+        Args:
+            stage, done, total: as :data:`Progress` is told.
+        """
+        now = self._clock()
+        if stage is not self._stage or done < self._began_at:
+            self._stage, self._began, self._began_at = stage, now, done
+        gone, parts = now - self._began, done - self._began_at
+        if gone < _SOON_TO_TELL or not parts:
+            return None
+        return gone * (total - done) / parts

@@ -9,7 +9,7 @@ divided further is soon a handful of people.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -17,11 +17,15 @@ from typing import Final, NamedTuple
 
 from dirigo_tui.domain.counting import Count, counts_on
 from dirigo_tui.domain.disclosure import Behind, protect_series
-from dirigo_tui.services.cohort_files import Joined
+from dirigo_tui.domain.goals import GoalId
+from dirigo_tui.services.cohort import ALL, Place
+from dirigo_tui.services.cohort_files import Joined, joined
 from dirigo_tui.services.ports import Reader
+from dirigo_tui.services.summary import Summary, SummaryOrder, TableId
 
 SERIES: Final = (Count.STARTED, Count.JOINT_PLAN, Count.ACTIVE_AT_EXIT)
 
+_EVERYBODY: Final = Place(ALL, ALL, ALL)
 _BEHIND: Final = (
     Behind(Count.JOINT_PLAN, Count.STARTED, secret=True),
     # Who has started and is not in work at exit may well still take part: nobody's figure.
@@ -53,26 +57,30 @@ class Timeline:
     Attributes:
         quarters: without gaps; from the first in which anybody was, to that of the as-of day.
         counts: for each of :data:`SERIES` a number for every quarter; None when it is hidden.
+        totals: of all quarters, as the summary shows them.
     """
 
     quarters: tuple[Quarter, ...]
     counts: Mapping[Count, tuple[int | None, ...]]
+    totals: Mapping[Count, int | None]
 
 
 Turns = Mapping[tuple[Count, Quarter], int]
 """How many people began to be counted in a quarter, exactly."""
 
 
-def turns(reader: Reader, as_of: date) -> Turns:
-    """Of everybody at this desk."""
+def turns(reader: Reader, order: SummaryOrder) -> Turns:
+    """Of everybody a summary is about. Raises as :func:`dirigo_tui.services.summary.counted`."""
+    as_of = order.as_of or reader.today
+    if order.all_desks:
+        return _turns_of_all(joined(reader), as_of)
     return {
         (Count(row["count"]), Quarter(row["year"], row["quarter"])): row["people"]
         for row in reader.rows("timeline", as_of=as_of.isoformat())
     }
 
 
-def turns_of_all(people: Joined, as_of: date) -> Turns:
-    """Of everybody at all desks."""
+def _turns_of_all(people: Joined, as_of: date) -> Turns:
     of_rows = (
         (count, days[0])
         for row in people.rows
@@ -91,29 +99,47 @@ def turns_of_all(people: Joined, as_of: date) -> Turns:
     )
 
 
-def protected_timeline(
-    exact: Turns, as_of: date, threshold: int, hidden_totals: Iterable[Count]
-) -> Timeline:
+def timeline(exact: Turns, summary: Summary) -> Timeline:
     """The series with small numbers hidden, as docs/disclosure.md says.
 
     Args:
-        hidden_totals: of which series the summary does not show the number of all people. The
-            series is hidden as a whole then: it could give the total away.
+        summary: of the same people, protected. Where it does not show the number of all of them the
+            series is hidden as a whole, since it could give that number away.
     """
-    quarters = _quarters(exact, as_of)
+    quarters = _quarters(exact, summary.as_of)
     counts = {
         count: tuple(exact.get((count, quarter), 0) for quarter in quarters) for count in SERIES
     }
-    hidden = protect_series(counts, _BEHIND, threshold)
-    for count in hidden_totals:
-        hidden[count] = frozenset(range(len(quarters)))
+    totals = _totals(summary)
+    hidden = protect_series(counts, _BEHIND, summary.threshold)
+    for count, total in totals.items():
+        if total is None:
+            hidden[count] = frozenset(range(len(quarters)))
     return Timeline(
         quarters,
         {
             count: tuple(None if at in hidden[count] else n for at, n in enumerate(numbers))
             for count, numbers in counts.items()
         },
+        totals,
     )
+
+
+def _totals(summary: Summary) -> dict[Count, int | None]:
+    """What the summary shows of the number of all people in each series."""
+    tables = {table.id: table for table in summary.tables}
+    goals = {table.goal.id: table for table in summary.goals}
+
+    def count(table: TableId) -> int | None:
+        return next(row.count for row in tables[table].rows if row.place == _EVERYBODY)
+
+    # A goal has figures from its first day on; who has a plan before that is nobody's figure.
+    rows = goals[GoalId.JOINT_PLAN].rows if GoalId.JOINT_PLAN in goals else ()
+    return {
+        Count.STARTED: count(TableId.STARTED),
+        Count.JOINT_PLAN: next((row.numerator for row in rows if row.place == _EVERYBODY), None),
+        Count.ACTIVE_AT_EXIT: count(TableId.OUTCOME_A_EXIT),
+    }
 
 
 def _quarters(exact: Turns, as_of: date) -> tuple[Quarter, ...]:

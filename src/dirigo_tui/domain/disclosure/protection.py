@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, Generic
 
@@ -34,7 +34,10 @@ class Decision(Generic[Kind, Place]):
 
 
 def protect(
-    tables: Tables[Kind, Place], threshold: int, settled: Decision[Kind, Place] | None = None
+    tables: Tables[Kind, Place],
+    threshold: int,
+    settled: Decision[Kind, Place] | None = None,
+    told: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Decision[Kind, Place]:
     """Decide what is hidden (DOMAIN.md §9.1, §9.2 and §9.6).
 
@@ -42,13 +45,14 @@ def protect(
         tables: what is to be printed.
         threshold: counts from 1 up to, not including, this are hidden.
         settled: what has been decided for some of the same counts; it stays.
+        told: how many of how many hidden counts have their proof so far; what it raises ends it.
     """
     decided = (
         {**dict.fromkeys(settled.hidden, True), **dict.fromkeys(settled.shown, False)}
         if settled
         else {}
     )
-    return _Audit(Sheet(tables, threshold, decided), settled).run()
+    return _Audit(Sheet(tables, threshold, decided), settled).run(told)
 
 
 class _Audit(Generic[Kind, Place]):
@@ -60,8 +64,9 @@ class _Audit(Generic[Kind, Place]):
         self._worlds = Worlds(sheet)
         self._proofs: dict[int, Mapping[int, int]] = {}
 
-    def run(self) -> Decision[Kind, Place]:
+    def run(self, told: Callable[[int, int], None]) -> Decision[Kind, Place]:
         while (target := self._unproved()) is not None:
+            told(self._proved(), sum(self._sheet.secret))
             world = self._world(target)
             if world is None:
                 # With nothing left to compare with, any people at all would print the same; with
@@ -80,6 +85,9 @@ class _Audit(Generic[Kind, Place]):
             if secret and cell not in self._proofs:
                 return cell
         return None
+
+    def _proved(self) -> int:
+        return sum(self._sheet.secret[cell] for cell in self._proofs)
 
     def _world(self, target: int) -> World | None:
         """Another world for a count, found with as little hiding and looking as it takes."""

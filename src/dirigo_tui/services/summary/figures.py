@@ -15,6 +15,7 @@ from dirigo_tui.domain.vocabulary import Action
 from dirigo_tui.services.cohort import ALL, FIGURES, Cohort, Count, Place, cohort, places
 from dirigo_tui.services.cohort_files import ReceivedFile, all_desks, received_files
 from dirigo_tui.services.ports import Reader, UnitOfWork
+from dirigo_tui.services.progress import Progress, unheard
 from dirigo_tui.services.summary.protection import PRINTED, Hidden, Other, hidden
 
 LEAST_THRESHOLD: Final = 3
@@ -164,9 +165,9 @@ class Counted:
     threshold: int
     received: tuple[ReceivedFile, ...] | None
 
-    def protected(self) -> Summary:
-        """The summary, with small numbers hidden."""
-        return _summary(self, hidden(self.people, self.threshold), exact=False)
+    def protected(self, progress: Progress = unheard) -> Summary:
+        """The summary, with small numbers hidden. Raises what ``progress`` raises."""
+        return _summary(self, hidden(self.people, self.threshold, progress), exact=False)
 
 
 def counted(reader: Reader, order: SummaryOrder) -> Counted:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import partial
 from typing import Final
 
 from dirigo_tui.domain.disclosure import Rest, Role, Sum, Tables, protect
 from dirigo_tui.domain.vocabulary import Sex, TargetGroup
 from dirigo_tui.services.cohort import ALL, Cohort, Count, Place, places
+from dirigo_tui.services.progress import Progress, Stage, unheard
 
 
 class Other(StrEnum):
@@ -56,13 +58,14 @@ _RESTS: Final[tuple[Rest[str], ...]] = (
 )
 
 
-def hidden(cohort: Cohort, threshold: int) -> Hidden:
-    """The counts to hide.
+def hidden(cohort: Cohort, threshold: int, progress: Progress = unheard) -> Hidden:
+    """The counts to hide. Raises what ``progress`` raises.
 
     What is hidden under all sites does not depend on whether sites are asked for: one who has both
     summaries learns no more than from the one by site.
     """
-    whole = protect(_tables(cohort, (ALL,), private=False), threshold)
+    told = partial(progress, Stage.PROTECT)
+    whole = protect(_tables(cohort, (ALL,), private=False), threshold, told=told)
     if not cohort.sites:
         return whole.hidden
     private = _has_private(cohort)
@@ -71,7 +74,7 @@ def hidden(cohort: Cohort, threshold: int) -> Hidden:
         (site,) = cohort.sites
         return whole.hidden | {(kind, place._replace(site=site)) for kind, place in whole.hidden}
     tables = _tables(cohort, (ALL, *cohort.sites), private=private)
-    return protect(tables, threshold, settled=whole).hidden
+    return protect(tables, threshold, settled=whole, told=told).hidden
 
 
 def _has_private(cohort: Cohort) -> bool:
