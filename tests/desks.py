@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from dirigo_tui.exports import papers
+from dirigo_tui.store.access_log import Noted
 from dirigo_tui.store.database import Database, open_database
 
 TODAY = date(2026, 11, 21)
@@ -29,6 +30,10 @@ class DirectDesk:
         self.read = database.read
         self.write = database.write
         self.close = database.close
+
+    def note_access(self, *noted: Any) -> None:
+        self.database.access_log.note(Noted(datetime.now(UTC), *noted))
+        self.database.write_access_log()
 
     async def aread(self, use_case: Any, *args: Any, **kwargs: Any) -> Any:
         return self.database.read(use_case, *args, **kwargs)

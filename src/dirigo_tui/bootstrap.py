@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -118,6 +119,8 @@ class Opener:
         database = self._folders.database
         for path in (
             self._folders.key_file,
+            self._folders.log_anchor,
+            self._folders.failed_unlocks,
             database,
             *(database.with_name(database.name + suffix) for suffix in ("-wal", "-shm")),
         ):
@@ -125,11 +128,15 @@ class Opener:
 
     def unlock_with_passphrase(self, passphrase: str) -> Desk:
         """See :class:`dirigo_tui.services.ports.DeskOpener`."""
-        return self._open(self._vault().unlock_with_passphrase(passphrase))
+        with self._noting_failure():
+            key = self._vault().unlock_with_passphrase(passphrase)
+        return self._open(key)
 
     def unlock_with_recovery_code(self, code: str) -> Desk:
         """See :class:`dirigo_tui.services.ports.DeskOpener`."""
-        return self._open(self._vault().unlock_with_recovery(code))
+        with self._noting_failure():
+            key = self._vault().unlock_with_recovery(code)
+        return self._open(key)
 
     def unlock_with_keyring(self) -> Desk:
         """See :class:`dirigo_tui.services.ports.DeskOpener`."""
@@ -137,7 +144,20 @@ class Opener:
 
     def check_recovery_code(self, code: str) -> None:
         """See :class:`dirigo_tui.services.ports.DeskOpener`."""
-        self._vault().unlock_with_recovery(code)
+        with self._noting_failure():
+            self._vault().unlock_with_recovery(code)
+
+    @contextmanager
+    def _noting_failure(self) -> Iterator[None]:
+        """Note for the access log that a key was refused."""
+        try:
+            yield
+        except Refused as refused:
+            if refused.code == "key_wrong":
+                from dirigo_tui.store.log_files import FailedUnlocks
+
+                FailedUnlocks(self._folders.failed_unlocks).note()
+            raise
 
     def new_recovery_code(self, passphrase: str) -> str:
         """See :class:`dirigo_tui.services.ports.DeskOpener`."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, TypeVar
 
 from dirigo_tui.domain.errors import Refused
+from dirigo_tui.domain.vocabulary import Access
 from dirigo_tui.services.ports import (
     Backup,
     Containers,
@@ -108,6 +109,18 @@ class OpenDesk:
             self._thread.close()
             self._writer.release()
             raise
+        self._begin_log(folders)
+
+    def _begin_log(self, folders: Folders) -> None:
+        """Note the unlocking, and those that failed; written when there is time."""
+        from dirigo_tui.store.access_log import Noted
+        from dirigo_tui.store.log_files import AnchorFile, FailedUnlocks
+
+        self._log_anchor = AnchorFile(folders.log_anchor)
+        log = self._database.access_log
+        for at in FailedUnlocks(folders.failed_unlocks).take():
+            log.note(Noted(at, Access.UNLOCK_FAILED))
+        log.note(Noted(datetime.now(UTC), Access.UNLOCKED))
 
     def _before_upgrade(self) -> None:
         self._writer.acquire()
@@ -159,6 +172,7 @@ class OpenDesk:
     ) -> T:
         """See :class:`dirigo_tui.services.ports.Desk`."""
         self._writer.acquire()
+        self._write_log_soon()
         result = self._thread.call(partial(self._database.write, use_case, *args, **kwargs))
         self._after_write()
         return result
@@ -174,9 +188,24 @@ class OpenDesk:
     ) -> T:
         """See :class:`dirigo_tui.services.ports.Desk`."""
         self._writer.acquire()
+        self._write_log_soon()
         result = await self._thread.acall(partial(self._database.write, use_case, *args, **kwargs))
         self._after_write()
         return result
+
+    def note_access(
+        self, access: Access, participant_id: str | None = None, reason: str = ""
+    ) -> None:
+        """See :class:`dirigo_tui.services.ports.Desk`."""
+        from dirigo_tui.store.access_log import Noted
+
+        log = self._database.access_log
+        log.note(Noted(datetime.now(UTC), access, participant_id, reason))
+        self._write_log_soon()
+
+    def _write_log_soon(self) -> None:
+        if self._database.access_log.is_waiting:
+            self._thread.hand_in(self._database.write_access_log)
 
     def check(self) -> Health:
         """See :class:`dirigo_tui.services.ports.Desk`."""
@@ -198,6 +227,8 @@ class OpenDesk:
         """Close the database, let the next writer in."""
         if self._own_backups is not None:
             self._own_backups.wait()
+        with suppress(Refused):
+            self._thread.call(self._database.settle_access_log, self._log_anchor)
         with suppress(Refused):
             self._thread.call(self._database.close)
         self._thread.close()

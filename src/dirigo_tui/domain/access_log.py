@@ -75,18 +75,14 @@ class Break:
     anchor: str = ""
 
 
-def link_of(
-    previous: str,
-    number: int,
-    at: str,
-    actor: str,
-    participant_id: str | None,
-    action: str,
-    reason: str,
-) -> str:
-    """SHA-256 over the link before and the entry as a JSON list, UTF-8, no white space."""
-    content = [previous, number, at, actor, participant_id, action, reason]
-    plain = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+def link_of(previous: str, entry: Sequence[int | str | None]) -> str:
+    """SHA-256 over the link before and the entry as one JSON list, UTF-8, no white space.
+
+    Args:
+        previous: the link of the entry before, or :data:`BEGINNING`.
+        entry: its fields but the link.
+    """
+    plain = json.dumps([previous, *entry], ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
@@ -102,7 +98,7 @@ def first_break(entries: Iterable[Entry], anchors: Sequence[tuple[str, Anchor]])
         number += 1
         if entry.number != number:
             return Break(number, Fault.MISSING)
-        link = link_of(link, *entry[:-1])
+        link = link_of(link, entry[:-1])
         if entry.link != link:
             return Break(number, Fault.EDITED)
         for name, anchor in anchors:

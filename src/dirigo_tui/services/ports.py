@@ -65,6 +65,9 @@ class UnitOfWork(Reader, Protocol):
         """Insert a record. Raises ``Refused("row_refused", table=...)`` when the bounds of its
         table say no: a row that no use case should have let through."""
 
+    def add_all(self, records: Sequence[Record]) -> None:
+        """:meth:`add` for records of one table, in one statement."""
+
     def change(self, record: R, **fields: Any) -> R:
         """Write the given fields of a record just read.
 

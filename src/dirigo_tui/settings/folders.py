@@ -49,6 +49,16 @@ class Folders:
         return self.home / "dirigo.lock"
 
     @property
+    def log_anchor(self) -> Path:
+        """What the access log had come to when the desk was last closed."""
+        return self.home / "dirigo.log-anchor"
+
+    @property
+    def failed_unlocks(self) -> Path:
+        """When a key was refused, until the log takes it in."""
+        return self.home / "dirigo.failed-unlocks"
+
+    @property
     def backups(self) -> Path:
         """The folder of the program's own backups."""
         return self.home / "backups"

@@ -49,6 +49,7 @@ def _facts(row: dict[str, Any], retention_years: int) -> Facts:
     return Facts(
         target_group=TargetGroup(row["target_group"]) if row["target_group"] else None,
         end_reason=EndReason(row["end_reason"]) if row["end_reason"] else None,
+        consent_recipient=row["consent_recipient"] or "",
         any_activity_followed_up=bool(row["any_activity_followed_up"]),
         retention_years=retention_years,
         **days,
@@ -68,6 +69,7 @@ def _row(row: dict[str, Any], retention_years: int) -> dict[str, Any]:
     pressing = [deadline for deadline in dated if deadline.rule != Rule.RETENTION]
     lasting = [deadline for deadline in pressing if deadline.until == date.max]
     name = shown_name(row["name"], row["reference"], row["protection"])
+    site = shown_site(row["site"], row["protection"])
 
     def first(among: list[Deadline], *rules: Rule, attribute: str = "due") -> str | None:
         days = [getattr(d, attribute) for d in among if not rules or d.rule in rules]
@@ -78,13 +80,13 @@ def _row(row: dict[str, Any], retention_years: int) -> dict[str, Any]:
     return {
         "participant_id": row["id"],
         "sort_name": sort_key(name),
-        "search": "\n".join(fold(text) for text in (name, row["reference"], row["site"])),
+        "search": "\n".join(fold(text) for text in (name, row["reference"], site)),
         "caseworker": row["caseworker"],
         "plan_state": _plan_state(row),
         "plan_number": row["plan_number"],
         "deadlines": json.dumps(
             [
-                [d.rule, d.due.isoformat(), d.shown_from.isoformat(), d.until.isoformat()]
+                [d.rule, d.due.isoformat(), d.shown_from.isoformat(), d.until.isoformat(), d.about]
                 for d in dated
             ]
         ),
@@ -99,12 +101,13 @@ def _row(row: dict[str, Any], retention_years: int) -> dict[str, Any]:
     }
 
 
-def refresh(reader: SqlReader, sql: Connection, participant_ids: Sequence[str]) -> None:
+def refresh(
+    reader: SqlReader, sql: Connection, participant_ids: Sequence[str], retention_years: int
+) -> None:
     """Write the caseload rows of the given people, so many at a time that memory stays small.
 
     People who no longer exist lose theirs by the foreign key.
     """
-    retention_years = int(reader.setting("retention_years") or 5)
     statement = insert(caseload_table)
     columns = {
         column.name: statement.excluded[column.name]

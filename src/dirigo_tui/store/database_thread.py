@@ -50,6 +50,10 @@ class DatabaseThread:
             raise
         return future.result()
 
+    def hand_in(self, function: Callable[[], None]) -> None:
+        """Run the function on the thread, and let nobody wait for it or hear of its refusal."""
+        self._submit(function)
+
     def close(self) -> None:
         """Run what has been handed in, end the thread, take nothing more. Twice is once."""
         self._executor.shutdown(wait=True)

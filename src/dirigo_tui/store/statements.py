@@ -320,6 +320,33 @@ _STATEMENTS |= {
                received_at = excluded.received_at, content = excluded.content""",
 }
 
+# --- The access log ---------------------------------------------------------------------------
+
+_STATEMENTS |= {
+    "head": """
+        SELECT coalesce((SELECT value FROM setting WHERE name = 'caseworker'), '') AS actor,
+               coalesce((SELECT value FROM setting WHERE name = 'retention_years'), '')
+                 AS retention_years,
+               coalesce((SELECT max(number) FROM access_log), 0) AS number,
+               coalesce((SELECT link FROM access_log ORDER BY number DESC LIMIT 1), '') AS link""",
+    "access_log_append": """
+        INSERT INTO access_log (number, at, actor, participant_id, action, reason, link)
+        VALUES (?, ?, ?, ?, ?, ?, ?)""",
+    "access_log_link": "SELECT link FROM access_log WHERE number = :number",
+    "access_log_all": """
+        SELECT number, at, actor, participant_id, action, reason, link
+          FROM access_log ORDER BY number""",
+    "access_log_of": """
+        SELECT number, at, actor, participant_id, action, reason, link FROM access_log
+         WHERE participant_id = :participant_id ORDER BY number DESC""",
+    "access_log_latest": """
+        SELECT number, at, actor, participant_id, action, reason, link FROM access_log
+         ORDER BY number DESC LIMIT :limit""",
+    "access_log_month": """
+        SELECT number, at, actor, participant_id, action, reason, link FROM access_log
+         WHERE at BETWEEN :month AND :month || '~' ORDER BY number""",
+}
+
 
 def named(name: str) -> str:
     """The SQL of a named statement. Raises ``KeyError`` for a name that does not exist."""

@@ -1,7 +1,8 @@
 """One use case, one transaction: writing records, and what has to follow from every write.
 
 What follows is done here and nowhere else, so that no use case can forget it: the journal entry
-that undo and history live on, and the caseload rows of the people the change touches.
+that undo and history live on, the line of the access log, and the caseload rows of the people the
+change touches.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -18,6 +19,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection, Table, bindparam
 from sqlalchemy.exc import IntegrityError
 
+from dirigo_tui.domain.access_log import access_of
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.records import (
     JournalEntry,
@@ -28,8 +30,9 @@ from dirigo_tui.domain.records import (
     from_plain,
     to_plain,
 )
-from dirigo_tui.domain.vocabulary import Action
+from dirigo_tui.domain.vocabulary import Access, Action
 from dirigo_tui.store import caseload, statements
+from dirigo_tui.store.access_log import Noted, append, head_of
 from dirigo_tui.store.reader import SqlReader, entry
 from dirigo_tui.store.schema import HEAD
 from dirigo_tui.store.tables import METADATA, RECORD_TABLES
@@ -81,7 +84,9 @@ class SqlUnitOfWork(SqlReader):
         self._sql = connection
         # As exact as it is stored: what a use case returns equals what is read back.
         self.now = now.replace(microsecond=now.microsecond // 1000 * 1000)
-        self.actor = self.setting("caseworker")
+        self._head = head_of(raw)
+        self.actor = self._head.actor
+        self._accesses: list[Noted] = []
         self._changes: list[Change] = []
         self._touched: set[str] = set()
         self._happened: tuple[Action, str | None, dict[str, Plain]] | None = None
@@ -92,10 +97,15 @@ class SqlUnitOfWork(SqlReader):
 
     def add(self, record: R) -> R:
         """Insert a record. Raises ``Refused("row_refused")``."""
-        with _bounds(record.table):
-            self._insert([record])
-        self._changes.append((record.table, None, to_plain(record)))
+        self.add_all([record])
         return record
+
+    def add_all(self, records: Sequence[Record]) -> None:
+        """Insert records of one table. Raises ``Refused("row_refused")``."""
+        if records:
+            with _bounds(records[0].table):
+                self._insert(records)
+        self._changes += [(record.table, None, to_plain(record)) for record in records]
 
     def change(self, record: R, **fields: Any) -> R:
         """Write the given fields of a record just read.
@@ -140,6 +150,10 @@ class SqlUnitOfWork(SqlReader):
             raise ValueError("a use case happens once")
         self._happened = (action, participant_id, params)
 
+    def accessed(self, access: Access, participant_id: str | None, reason: str = "") -> None:
+        """Note in the access log what :meth:`happened` does not say, in this transaction."""
+        self._accesses.append(Noted(self.now, access, participant_id, reason))
+
     def set_setting(self, name: str, value: str) -> None:
         """Write a setting kept in the database."""
         self.execute("setting_write", name=name, value=value)
@@ -155,6 +169,7 @@ class SqlUnitOfWork(SqlReader):
         for table, before, after in reversed(json.loads(row["changes"])):
             self._restore(table, expected=after, wanted=before)
         self.execute("journal_undone", number=row["number"])
+        self.accessed(Access.CHANGED, row["participant_id"])
         return entry(row)
 
     def redo(self, participant_id: str | None) -> JournalEntry:
@@ -163,6 +178,7 @@ class SqlUnitOfWork(SqlReader):
         for table, before, after in json.loads(row["changes"]):
             self._restore(table, expected=before, wanted=after)
         self.execute("journal_redone", number=row["number"])
+        self.accessed(Access.CHANGED, row["participant_id"])
         return entry(row)
 
     def finish(self) -> None:
@@ -179,10 +195,17 @@ class SqlUnitOfWork(SqlReader):
                 "schema_revision": HEAD,
             }
             self._sql.execute(journal_table.insert(), values)
+            access = access_of(action)
+            # A change has its reasons in the file itself; of a reading the log has to know why.
+            reason = "" if access is Access.CHANGED else str(params.get("reason") or "")
+            self.accessed(access, participant_id, reason)
         elif self._changes:
             raise ValueError("a use case that changes records says what happened")
+        if self._accesses:
+            append(self._connection, self._head, self._accesses)
         if self._touched:
-            caseload.refresh(self, self._sql, sorted(self._touched))
+            years = int(self._head.retention_years or 5)
+            caseload.refresh(self, self._sql, sorted(self._touched), years)
 
     def _step(self, statement: str, participant_id: str | None, refusal: str) -> dict[str, Any]:
         found = self.rows(statement, participant_id=participant_id, revision=HEAD)
@@ -230,7 +253,7 @@ class SqlUnitOfWork(SqlReader):
         parents_first = [kind for kind in RECORD_TABLES if kind in groups]
         return {kind: groups[kind] for kind in parents_first}
 
-    def _insert(self, records: list[Record]) -> None:
+    def _insert(self, records: Sequence[Record]) -> None:
         for kind, group in self._by_kind(records).items():
             rows = [to_plain(record) for record in group]
             self._sql.execute(RECORD_TABLES[kind].insert(), rows)
