@@ -9,6 +9,7 @@ from dirigo_tui.i18n.catalogue import N_, Lazy
 DESK: Final[dict[str, Lazy]] = {
     # Unlocking
     "locked": N_("Databasen är låst. Lås upp den först."),
+    "stopped": N_("Avbrutet. Ingenting har ändrats."),
     "desk_closed": N_("Databasen har låsts. Lås upp den och gör om det du gjorde."),
     "key_wrong": N_("Det gick inte att låsa upp: lösenfrasen eller koden stämmer inte."),
     "recovery_code_mistyped": N_(
@@ -123,7 +124,6 @@ DESK: Final[dict[str, Lazy]] = {
     "exact_not_to_file": N_(
         "Exakta siffror skrivs aldrig till en fil. Utan --unprotected går det att skriva."
     ),
-    "summary_format_unknown": N_("Sammanställningen kan inte skrivas som {file}. Byt filändelse."),
     "threshold_too_low": N_("Gränsen för små tal är minst {least}. Välj ett större tal."),
     # Containers
     "container_not_age": N_("Filen är ingen age-fil. Välj en fil som någon har lämnat ut."),
