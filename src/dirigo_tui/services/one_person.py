@@ -8,7 +8,7 @@ not known to be about one person is refused, so that a new use case has to be le
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, Final, NoReturn, ParamSpec, TypeVar
@@ -18,7 +18,7 @@ from dirigo_tui.domain.records import OwnedRecord, Participant, Record
 
 if TYPE_CHECKING:
     from dirigo_tui.domain.records import JournalEntry, Plain
-    from dirigo_tui.domain.vocabulary import Action
+    from dirigo_tui.domain.vocabulary import Access, Action
     from dirigo_tui.services.ports import (
         Backup,
         Containers,
@@ -140,6 +140,12 @@ class _OnePersonUnit(_OnePersonReader):
         """Insert a record into the file."""
         self._check(record)
         return self._unit.add(record)
+
+    def add_all(self, records: Sequence[Record]) -> None:
+        """Insert records into the file."""
+        for record in records:
+            self._check(record)
+        self._unit.add_all(records)
 
     def change(self, record: R, **fields: Any) -> R:
         """Write the given fields of a record of the file; it stays there."""
@@ -271,6 +277,14 @@ class OnePerson:
     def papers(self) -> Papers:
         """Refused."""
         _refuse()
+
+    def note_access(
+        self, access: Access, participant_id: str | None = None, reason: str = ""
+    ) -> None:
+        """Note in the access log that something of the file is read."""
+        if participant_id != self._id:
+            _refuse()
+        self._desk.note_access(access, participant_id, reason)
 
     def check(self) -> Health:
         """Refused."""
