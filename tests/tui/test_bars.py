@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dirigo_tui.i18n.formats import NO_BREAK_SPACE
+from dirigo_tui.services.progress import Stage
 from dirigo_tui.tui.widgets.bars import bar, dots, level, movement, side_by_side
 from dirigo_tui.tui.widgets.busy import Busy
 
@@ -40,11 +41,11 @@ def test_dots_stand_where_the_values_are(values: list[int]) -> None:
 
 def test_how_far_a_long_job_has_come() -> None:
     busy = Busy("Läser listan")
-    assert str(busy.render()) == "Läser listan …"
-    busy.set_reactive(Busy.total, 1798)
-    busy.set_reactive(Busy.done, 899)
-    text = str(busy.render()).replace(NO_BREAK_SPACE, " ")
-    assert text == "Läser listan …  ██████████░░░░░░░░░░ 899 av 1 798"
+    assert str(busy.line(80)) == "Läser listan …"
+    busy.tell(Stage.WRITE, 899, 1798)
+    text = str(busy.line(80)).replace(NO_BREAK_SPACE, " ")
+    assert text == "Sparar …  ██████████░░░░░░░░░░ 899 av 1 798"
+    assert str(busy.line(40)) == "Sparar …", "what does not fit is not cut in the middle"
 
 
 @pytest.mark.parametrize(

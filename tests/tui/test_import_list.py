@@ -178,7 +178,7 @@ async def test_reading_in_can_be_stopped(desk: Desk, folder: Path) -> None:
     async with importing(Stopped()) as pilot:
         await press(pilot, "enter")
         text = await press(pilot, "ctrl+s")
-        assert "Inläsningen avbröts. Ingenting är inläst." in text
+        assert "Avbrutet. Ingenting har ändrats." in text
         assert "Filen är hel." in text, "it can be begun again"
     assert people(desk) == []
 

@@ -9,7 +9,6 @@ from dirigo_tui.i18n.catalogue import N_, Lazy
 IMPORT: Final[dict[str, Lazy]] = {
     # The file as a whole
     "import_file_unreadable": N_("Filen går inte att läsa. Kontrollera var den ligger."),
-    "import_stopped": N_("Inläsningen avbröts. Ingenting är inläst."),
     "import_file_empty": N_("Filen är tom. Välj en fil med minst en deltagare."),
     "import_file_damaged": N_(
         "Filen är skadad. Öppna den i kalkylprogrammet, spara en ny kopia och försök med den."

@@ -13,20 +13,15 @@ import click
 from dirigo_tui.cli.command import DirigoCommand
 from dirigo_tui.cli.exit_codes import ExitCode
 from dirigo_tui.cli.invocation import Invocation
+from dirigo_tui.cli.narration import Narrator
 from dirigo_tui.cli.output import Output, table
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.i18n.catalogue import N_, _, n_
 from dirigo_tui.i18n.errors import sentence
 from dirigo_tui.safe_files import write_private
 from dirigo_tui.services.list_import.report import CellError, ImportReport, Likeness
-from dirigo_tui.services.list_import.run import ImportList, Progress, Stage, import_list
+from dirigo_tui.services.list_import.run import ImportList, import_list
 
-_STAGES = {
-    Stage.READ: N_("Läser filen …"),
-    Stage.CHECK: N_("Kontrollerar varje cell …"),
-    Stage.COMPARE: N_("Jämför med det som redan finns …"),
-    Stage.WRITE: N_("Sparar {done} av {total} …"),
-}
 _LIKENESS = {
     Likeness.IDENTITY_NUMBER: N_("samma identitetsnummer"),
     Likeness.NAME_AND_BIRTH_DATE: N_("samma namn och födelsedatum"),
@@ -129,16 +124,6 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
 
 
-def _progress(output: Output) -> Progress:
-    """Tell each stage once, and how far the writing has come."""
-
-    def tell(stage: Stage, done: int, total: int) -> None:
-        if stage is Stage.WRITE or done == 0:
-            output.say(str(_STAGES[stage]).format(done=done, total=total))
-
-    return tell
-
-
 @click.command("import", cls=DirigoCommand, help=_("Läs in en lista, allt eller inget."))
 @click.argument("file", metavar=_("FIL"), type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help=_("Säg bara vad som skulle hända."))
@@ -155,7 +140,7 @@ def command(invocation: Invocation, file: Path, dry_run: bool, errors_to: Path |
     with invocation.desk() as desk:
         grids = desk.list_files.read_list(file)
         order = ImportList(grids=grids, file_name=file.name, dry_run=dry_run)
-        report = desk.write(import_list, order, _progress(output))
+        report = desk.write(import_list, order, Narrator(output))
     if errors_to is not None and report.errors:
         write_private(errors_to, _errors_file(errors_to, report))
         output.say(_("Felen står i {file}.").format(file=errors_to))

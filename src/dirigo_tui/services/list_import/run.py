@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from dirigo_tui.domain.records import Record
 from dirigo_tui.domain.vocabulary import Action
@@ -23,24 +22,9 @@ from dirigo_tui.services.list_import.status_merge import merge_statuses
 from dirigo_tui.services.list_import.tables import Table, read_tables, references
 from dirigo_tui.services.list_import.work import Outcome, Work
 from dirigo_tui.services.ports import UnitOfWork
+from dirigo_tui.services.progress import Progress, Stage, unheard
 
 _WRITTEN_AT_ONCE = 5_000
-
-
-class Stage(StrEnum):
-    """How far an import has come."""
-
-    READ = "read"
-    CHECK = "check"
-    COMPARE = "compare"
-    WRITE = "write"
-
-
-Progress = Callable[[Stage, int, int], None]
-"""Told the stage and how many of how many parts of it are done.
-
-It may raise ``Refused("import_stopped")``: then nothing has been written.
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,29 +42,25 @@ class ImportList:
     dry_run: bool = False
 
 
-def _unheard(_stage: Stage, _done: int, _total: int) -> None:
-    """Progress that nobody follows."""
-
-
 def import_list(
-    unit: UnitOfWork, command: ImportList, progress: Progress = _unheard
+    unit: UnitOfWork, command: ImportList, progress: Progress = unheard
 ) -> ImportReport:
     """Take in a list of participants: every row of it, or with any error none.
 
     Reading the same file again changes nothing. A blank cell never takes away what is known.
 
     Raises:
-        Refused: ``import_stopped`` by ``progress``; mistakes in the file are reported, not raised.
+        Refused: ``stopped`` by ``progress``; mistakes in the file are reported, not raised.
     """
-    progress(Stage.READ, 0, len(command.grids))
+    progress(Stage.READ, 0, 0)
     tables, errors = read_tables(command.grids, command.file_name, unit.today)
-    progress(Stage.CHECK, 0, 1)
+    progress(Stage.CHECK, 0, 0)
     existing = load(unit, dict.fromkeys(references(tables.values())))
     checked = check(tables, existing, unit.today)
     errors += [error for table in tables.values() for error in table.errors()]
     work = Work(unit)
     if not errors:
-        progress(Stage.COMPARE, 0, 1)
+        progress(Stage.COMPARE, 0, 0)
         _merge(checked, existing, work)
         if not command.dry_run:
             _write(work, progress)

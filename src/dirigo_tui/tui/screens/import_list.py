@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from contextvars import copy_context
 from pathlib import Path
 
 from textual import on, work
@@ -16,10 +15,13 @@ from textual.widgets import Button, ContentSwitcher, Static
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.i18n.catalogue import N_, _
 from dirigo_tui.i18n.errors import sentence
+from dirigo_tui.i18n.progress import STAGES
 from dirigo_tui.services.list_import.grid import SheetGrid
 from dirigo_tui.services.list_import.report import ImportReport
-from dirigo_tui.services.list_import.run import ImportList, Progress, Stage, import_list
+from dirigo_tui.services.list_import.run import ImportList, import_list
+from dirigo_tui.services.progress import Stage
 from dirigo_tui.tui.commands import Command
+from dirigo_tui.tui.following import Following
 from dirigo_tui.tui.screen import LOCKED, DirigoScreen, while_open
 from dirigo_tui.tui.screens import import_words as words
 from dirigo_tui.tui.widgets.busy import Busy
@@ -57,7 +59,7 @@ class ImportScreen(DirigoScreen[bool]):
         self._grids: Sequence[SheetGrid] = ()
         self._report: ImportReport | None = None
         self._findings: dict[str, words.Finding] = {}
-        self._stopped = False
+        self._following: Following | None = None
 
     def heading(self) -> Content:
         """What this is, and of which file."""
@@ -76,7 +78,7 @@ class ImportScreen(DirigoScreen[bool]):
                 FileChoice(SUFFIXES, Path.home()),
                 id="choice",
             ),
-            Busy(str(words.STAGES[Stage.READ]), id="busy"),
+            Busy(str(STAGES[Stage.READ]), id="busy"),
             Vertical(
                 Static(id="table"),
                 Static(id="verdict"),
@@ -153,24 +155,12 @@ class ImportScreen(DirigoScreen[bool]):
         self.dismiss(True)
         self.app.call_later(self.notice, words.done(report))
 
-    def _begin(self) -> Progress:
-        """Show that it is under way; the result is told how far it has come, on any thread."""
-        self._stopped = False
+    def _begin(self) -> Following:
+        """Show that it is under way."""
         self.notice("")
         self._turn_to("busy")
-        loop, context, busy = asyncio.get_running_loop(), copy_context(), self.query_one(Busy)
-
-        def show(stage: Stage, done: int, total: int) -> None:
-            busy.what = str(words.STAGES[stage])
-            busy.done, busy.total = done, total if stage is Stage.WRITE else 0
-            busy.refresh()
-
-        def progress(stage: Stage, done: int, total: int) -> None:
-            if self._stopped:
-                raise Refused("import_stopped")
-            loop.call_soon_threadsafe(show, stage, done, total, context=context)
-
-        return progress
+        self._following = Following(self.query_one(Busy))
+        return self._following
 
     def _give_up(self, refused: Refused, page: str) -> None:
         if refused.code in LOCKED:
@@ -228,8 +218,8 @@ class ImportScreen(DirigoScreen[bool]):
 
     async def action_back(self) -> None:
         """Stop what is under way, or go back to the files, or leave."""
-        if self._page == "busy":
-            self._stopped = True
+        if self._page == "busy" and self._following is not None:
+            self._following.stop()
         elif self._page == "report":
             self._report = None
             self._turn_to("choice")

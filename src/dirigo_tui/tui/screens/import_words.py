@@ -16,15 +16,7 @@ from dirigo_tui.services.list_import.report import (
     Likeness,
     PossibleDuplicate,
 )
-from dirigo_tui.services.list_import.run import Stage
 from dirigo_tui.tui.widgets.safe_text import joined, safe
-
-STAGES: Mapping[Stage, Lazy] = {
-    Stage.READ: N_("Läser filen"),
-    Stage.CHECK: N_("Kontrollerar varje cell"),
-    Stage.COMPARE: N_("Jämför med det som redan finns"),
-    Stage.WRITE: N_("Sparar"),
-}
 
 LIKENESS: Mapping[Likeness, Lazy] = {
     Likeness.IDENTITY_NUMBER: N_("samma identitetsnummer"),
