@@ -98,6 +98,22 @@ def write_area(unit: UnitOfWork, command: WriteArea) -> MappingEntry:
     return written
 
 
+def rewritten(participant_id: str, area: AreaView, **texts: str) -> WriteArea:
+    """The command for all texts of an area as somebody leaves them.
+
+    The note stands alone when only it has changed, since the participant has not gone through the
+    area then; otherwise everything is written, changed or not.
+    """
+    own = any(texts[layer] != getattr(area, layer) for layer in _PARTICIPANT_LAYERS)
+    note_alone = texts["note"] != area.note and not own
+    return WriteArea(
+        participant_id=participant_id,
+        area=area.area,
+        version=area.version,
+        **({"note": texts["note"]} if note_alone else texts),
+    )
+
+
 def mapping_of(reader: Reader, participant_id: str) -> tuple[AreaView, ...]:
     """All ten areas in the order of DOMAIN.md §5, the empty ones included."""
     written = {

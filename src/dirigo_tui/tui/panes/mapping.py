@@ -19,7 +19,7 @@ from dirigo_tui.forms.definitions import mapping_area
 from dirigo_tui.i18n.catalogue import N_, _
 from dirigo_tui.i18n.formats import sentence_case, short_day
 from dirigo_tui.i18n.words import word
-from dirigo_tui.services.mapping import AreaView, WriteArea, mapping_of, write_area
+from dirigo_tui.services.mapping import AreaView, mapping_of, rewritten, write_area
 from dirigo_tui.tui.commands import Command
 from dirigo_tui.tui.panes.pane import Pane
 from dirigo_tui.tui.widgets.command_button import CommandButton
@@ -146,13 +146,7 @@ class MappingPane(Pane[tuple[AreaView, ...]]):
             return
 
         async def save(values: dict[str, Any]) -> MappingEntry:
-            command = WriteArea(
-                participant_id=self.person.id,
-                area=area.area,
-                version=area.version,
-                **_changed_layers(area, values),
-            )
-            return await self.write(write_area, command)
+            return await self.write(write_area, rewritten(self.person.id, area, **values))
 
         names = (*LAYERS, "note")
         self.ask(
@@ -166,12 +160,3 @@ class MappingPane(Pane[tuple[AreaView, ...]]):
 def _row(area: AreaView, width: int) -> Sequence[Content]:  # noqa: ARG001 - the list cuts
     sign = EMPTY if area.is_empty else WRITTEN
     return (safe(f"{sign} {sentence_case(word(area.area))}"),)
-
-
-def _changed_layers(area: AreaView, values: dict[str, Any]) -> dict[str, str]:
-    """What to write: the note alone when only it has changed, since the participant has not gone
-    through the area then; otherwise everything, changed or not."""
-    own_words_changed = any(values[layer] != getattr(area, layer) for layer in LAYERS)
-    if values["note"] != area.note and not own_words_changed:
-        return {"note": values["note"]}
-    return values
