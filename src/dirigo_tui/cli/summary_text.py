@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 from typing import Final
 
-from dirigo_tui.domain.vocabulary import Sex, TargetGroup
 from dirigo_tui.i18n.catalogue import _
 from dirigo_tui.i18n.definitions import (
     BOUNDS,
-    GROUPS_IN_TABLES,
     advice,
     goal_definition,
     goal_notes,
@@ -22,20 +20,26 @@ from dirigo_tui.i18n.definitions import (
     table_title,
     whose,
 )
-from dirigo_tui.i18n.formats import long_day, number, percent, sentence_case
-from dirigo_tui.i18n.words import SEX_IN_TABLES
+from dirigo_tui.i18n.formats import long_day, sentence_case
+from dirigo_tui.i18n.summary_words import (
+    GROUPS,
+    count_words,
+    group_words,
+    lower_words,
+    sex_words,
+    sexes,
+    share_words,
+    upper_words,
+)
 from dirigo_tui.services.cohort import ALL
 from dirigo_tui.services.summary import CountTable, GoalRow, GoalTable, Summary
 
 _WIDTH: Final = 80
-_HIDDEN: Final = ".."
-_NO_SHARE: Final = "–"
-_GROUPS: Final = (*map(str, TargetGroup), ALL)
 
 
 def summary_text(summary: Summary) -> str:
     """The whole summary, for the terminal."""
-    sexes = [*_sexes(summary), ALL]
+    shown = sexes(summary)
     lines = [
         _("Mål och resultat till och med {day}").format(day=long_day(summary.as_of)),
         _("Regler, version {version}").format(version=summary.rules_version),
@@ -47,22 +51,11 @@ def summary_text(summary: Summary) -> str:
             lines += ["", name, "=" * len(name)]
         for table in summary.tables:
             said = _said_of_table(table) if site == ALL else ()
-            lines += ["", table_title(table.id), *said, *_counts(table, site, sexes)]
+            lines += ["", table_title(table.id), *said, *_counts(table, site, shown)]
         for goal in summary.goals:
             said = _said_of_goal(goal) if site == ALL else ()
-            lines += ["", goal_title(goal.goal.id), *said, *_figures(goal, site, sexes)]
+            lines += ["", goal_title(goal.goal.id), *said, *_figures(goal, site, shown)]
     return "\n".join([*lines, "", *_footer(summary)])
-
-
-def _sexes(summary: Summary) -> list[str]:
-    """Women and men, and unknown where there is anybody or might be."""
-    unknown = any(
-        row.count != 0
-        for table in summary.tables
-        for row in table.rows
-        if row.place.sex == Sex.UNKNOWN
-    )
-    return [str(sex) for sex in Sex if unknown or sex is not Sex.UNKNOWN]
 
 
 def _said_of_table(table: CountTable) -> Iterable[str]:
@@ -81,54 +74,36 @@ def _said_of_goal(table: GoalTable) -> Iterator[str]:
 
 def _counts(table: CountTable, site: str, sexes: Sequence[str]) -> Iterator[str]:
     found = {row.place: row for row in table.rows if row.place.site == site}
-    rows = [["", *map(_sex, sexes)]]
-    for group in _GROUPS:
+    rows = [["", *map(sex_words, sexes)]]
+    for group in GROUPS:
         counts = {place.sex: row for place, row in found.items() if place.target_group == group}
-        rows.append([_group(group), *(_count(counts[sex].count) for sex in sexes)])
+        rows.append([group_words(group), *(count_words(counts[sex].count) for sex in sexes)])
     yield from _columns(rows)
 
 
 def _figures(table: GoalTable, site: str, sexes: Sequence[str]) -> Iterator[str]:
     found = {row.place: row for row in table.rows if row.place.site == site}
     rows = [["", _("andel"), _("antal"), _("av"), _("bortfall"), _("lägst"), _("högst")]]
-    for group in _GROUPS:
-        rows.append([_group(group), *[""] * 6])
+    for group in GROUPS:
+        rows.append([group_words(group), *[""] * 6])
         by_sex = {place.sex: row for place, row in found.items() if place.target_group == group}
-        rows += [[f"  {_sex(sex)}", *_row(by_sex[sex])] for sex in sexes]
+        rows += [[f"  {sex_words(sex)}", *_row(by_sex[sex])] for sex in sexes]
     yield from _columns(rows)
 
 
 def _row(row: GoalRow) -> Iterator[str]:
-    yield _share(row.share, row.numerator, row.denominator)
-    yield _count(row.numerator)
-    yield _count(row.denominator)
-    yield _count(row.missing)
-    yield _share(row.lower, row.numerator, row.denominator)
-    yield _share(row.upper, row.numerator, row.denominator, row.missing)
-
-
-def _count(count: int | None) -> str:
-    return _HIDDEN if count is None else number(count)
-
-
-def _share(share: float | None, *counts: int | None) -> str:
-    if share is not None:
-        return percent(share)
-    return _HIDDEN if None in counts else _NO_SHARE
-
-
-def _group(group: str) -> str:
-    return _("alla målgrupper") if group == ALL else str(GROUPS_IN_TABLES[group])
-
-
-def _sex(sex: str) -> str:
-    return _("alla") if sex == ALL else str(SEX_IN_TABLES[sex])
+    yield share_words(row)
+    yield count_words(row.numerator)
+    yield count_words(row.denominator)
+    yield count_words(row.missing)
+    yield lower_words(row)
+    yield upper_words(row)
 
 
 def _footer(summary: Summary) -> Iterator[str]:
     yield from _wrapped(str(BOUNDS))
     if summary.without_target_group != 0:
-        count = _count(summary.without_target_group)
+        count = count_words(summary.without_target_group)
         yield from _wrapped(
             _("Har börjat men har ingen målgrupp, och är inte med: {count}.").format(count=count)
         )

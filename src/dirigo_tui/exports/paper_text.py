@@ -12,6 +12,7 @@ from dirigo_tui.services.paper import (
     Checklist,
     Facts,
     Heading,
+    Measures,
     Paper,
     Signatures,
     Table,
@@ -86,6 +87,17 @@ def _(block: Table) -> Iterator[str]:
         yield from _wrapped(f"{block.columns[0]}: {row[0]}", "", _INDENT)
         for heading, cell in zip(block.columns[1:], row[1:], strict=True):
             yield from _wrapped(f"{heading}: {cell}", _INDENT, _INDENT * 2)
+
+
+@_lines.register
+def _(block: Measures) -> Iterator[str]:
+    for number, (name, measures) in enumerate(block.rows):
+        if number:
+            yield ""
+        yield from _wrapped(name)
+        for heading, measure in zip(block.columns[1:], measures, strict=True):
+            said = ", ".join((measure.text, *measure.beside))
+            yield from _wrapped(f"{heading}: {said}", _INDENT, _INDENT * 2)
 
 
 @_lines.register

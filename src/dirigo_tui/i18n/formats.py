@@ -96,8 +96,13 @@ def number(value: float | Decimal, decimals: int = 0) -> str:
     step = Decimal(1).scaleb(-decimals)
     rounded = Decimal(str(value)).quantize(step, rounding=ROUND_HALF_UP)
     text = f"{rounded:,.{decimals}f}"
-    signs = {",": _GROUP_SIGN[language()], ".": _DECIMAL_SIGN[language()]}
+    signs = {",": _GROUP_SIGN[language()], ".": decimal_sign()}
     return "".join(signs.get(character, character) for character in text)
+
+
+def decimal_sign() -> str:
+    """What stands before the decimals of a number."""
+    return _DECIMAL_SIGN[language()]
 
 
 def percent(share: float | Decimal, decimals: int = 0) -> str:

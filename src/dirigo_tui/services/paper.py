@@ -59,6 +59,31 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """A number, with what it is a number of.
+
+    Attributes:
+        text: the number as it is written.
+        beside: lines that belong to it.
+        share: from 0 to 1, drawn as a bar; None for no bar.
+        target: from 0 to 1, a mark on the bar; None for none.
+    """
+
+    text: str
+    beside: tuple[str, ...] = ()
+    share: float | None = None
+    target: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Numbers to compare along each row; the first column names the rows."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Measure, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Signatory:
     """Somebody who signs.
 
@@ -81,7 +106,7 @@ class Signatures:
     day: str
 
 
-Block = Heading | Words | Text | Checklist | Facts | Table | Signatures
+Block = Heading | Words | Text | Checklist | Facts | Table | Measures | Signatures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,20 +12,13 @@ from dirigo_tui.cli.invocation import Invocation
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.text import clean
 from dirigo_tui.i18n.catalogue import N_, _, n_
+from dirigo_tui.i18n.paper_notices import paper_notice
 from dirigo_tui.i18n.plan_paper import plan_in_calendar, plan_on_paper
 from dirigo_tui.services.plan_calendar import WriteCalendar, write_calendar
 from dirigo_tui.services.plan_paper import PrintPlan, print_plan
 
 MOST_KILOBYTES = 100
 """A cover sheet is a page or two."""
-
-_NOTICES = {
-    "paper_characters_missing": N_(
-        "Något tecken finns inte i programmets typsnitt. En ruta står i dess ställe, och filen"
-        " följer inte PDF/UA-1."
-    ),
-}
-
 
 _NOT_SEALED = N_(
     "Filen är skriven. Den är inte krypterad: lämna den till deltagaren och ta sedan bort den."
@@ -108,7 +101,7 @@ def print_command(
     invocation.output.data(data, str(printed.path))
     if not invocation.as_json:
         for notice in printed.notices:
-            invocation.output.say(str(_NOTICES[notice]))
+            invocation.output.say(paper_notice(notice))
         invocation.output.say(str(_NOT_SEALED))
 
 

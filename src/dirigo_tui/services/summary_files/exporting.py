@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -15,6 +15,7 @@ from dirigo_tui.domain.vocabulary import Action, EnvelopeFormat
 from dirigo_tui.services.handing_out import hand_out
 from dirigo_tui.services.paper import Paper
 from dirigo_tui.services.ports import Desk, Reader, UnitOfWork
+from dirigo_tui.services.progress import Progress, Stage, unheard
 from dirigo_tui.services.set_up import desk_names
 from dirigo_tui.services.summary import Summary, SummaryOrder, as_plain, counted, fingerprint
 from dirigo_tui.services.workbook import PlainTable, Workbook
@@ -29,20 +30,6 @@ class FileForm(StrEnum):
     PDF = "pdf"
     CSV = "csv"
     JSON = "json"
-
-
-class Stage(StrEnum):
-    """What an export is doing."""
-
-    COUNT = "count"
-    PROTECT = "protect"
-    SET = "set"
-    WRITE = "write"
-
-
-Progress = Callable[[Stage, int, int], None]
-"""Told what comes next, how many stages are done, and of how many. Whatever it raises stops the
-export; no file has been written then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,12 +98,8 @@ class ExportedSummary:
     notices: tuple[str, ...]
 
 
-def _unheard(_stage: Stage, _done: int, _total: int) -> None:
-    """Progress that nobody follows."""
-
-
 def export_summary(
-    desk: Desk, command: ExportSummary, words: SummaryWords, progress: Progress = _unheard
+    desk: Desk, command: ExportSummary, words: SummaryWords, progress: Progress = unheard
 ) -> ExportedSummary:
     """Write the summary with small numbers hidden, and note that it left the desk.
 
@@ -125,25 +108,20 @@ def export_summary(
 
     Raises:
         Refused: ``summary_format_unknown``, ``summary_sealed_to_nobody``, ``recipient_…``; what
-            counting all desks refuses; ``file_exists``, ``disk_full`` and the like. Nothing is left
-            behind then.
+            counting all desks refuses; ``file_exists``, ``disk_full`` and the like; ``stopped`` by
+            ``progress``. Nothing is left behind then.
     """
-    stages = list(Stage)
-
-    def begin(stage: Stage) -> None:
-        progress(stage, stages.index(stage), len(stages))
-
     form = _form(command)
     recipients = tuple(dict.fromkeys(map(desk.containers.check_recipient, command.recipients)))
-    begin(Stage.COUNT)
+    progress(Stage.COUNT, 0, 0)
     found = desk.read(counted, command.order)
-    begin(Stage.PROTECT)
-    content = desk.read(_content, found.protected(), practice=desk.practice)
-    begin(Stage.SET)
+    content = desk.read(_content, found.protected(progress), practice=desk.practice)
+    progress(Stage.PACK, 0, 0)
     document, notices = _document(desk, form, content, words)
     if recipients:
+        progress(Stage.SEAL, 0, 0)
         document = desk.containers.seal(document, recipients=recipients)
-    begin(Stage.WRITE)
+    progress(Stage.WRITE, 0, 0)
     note = partial(
         _note_export, content=content, order=command.order, form=form, recipients=recipients
     )

@@ -1,0 +1,16 @@
+"""Sentences for what writing a summary to a file refuses."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dirigo_tui.i18n.catalogue import N_, Lazy
+
+SUMMARY: Final[dict[str, Lazy]] = {
+    "summary_format_unknown": N_(
+        "Sammanställningen kan inte skrivas som {file}. Byt filändelse till {forms}."
+    ),
+    "summary_sealed_to_nobody": N_(
+        "{file} ska vara krypterad, men ingen mottagare är angiven. Ange --to, eller ta bort .age."
+    ),
+}
