@@ -33,6 +33,9 @@ FRESHNESS: frozenset[Rule] = frozenset(
 SHOWN_BEFORE = 14
 """Days before the due day that a deadline is shown, and that what is done counts for it."""
 
+CONSENT_NOTICE = 30
+"""Days before a consent runs out that it is to be renewed, or let go (DOMAIN.md §4)."""
+
 RATING_MONTHS = 3
 """Months between self-ratings, and before a plan without any followed-up activity is stale."""
 
@@ -48,6 +51,8 @@ class Facts:
 
     Attributes:
         last_rating_on: the participant's own latest rating by a periodic template.
+        consent_recipient, consent_until: of the consents that are neither taken back nor followed
+            by a longer one to the same recipient, the one that runs out first.
         last_final_rating_on: the same for the template asked at the end. In both, a recorded
             non-answer counts: the person was asked.
         plan_confirmed_on: when the current version of the plan was jointly confirmed.
@@ -80,6 +85,8 @@ class Facts:
     next_activity_follow_up: date | None = None
     any_activity_followed_up: bool = False
     mapping_updated_on: date | None = None
+    consent_recipient: str = ""
+    consent_until: date | None = None
     last_noted_on: date | None = None
     retention_years: int = 5
     sick_leave_days: int | None = None
@@ -93,12 +100,14 @@ class Deadline(NamedTuple):
         shown_from: the first day on which it is worth showing; ``date.min`` for a booked day.
         until: the last day on which the rule applies; ``date.max`` when participation ending does
             not stop it.
+        about: whom it is about, where the rule alone does not say: the recipient of a consent.
     """
 
     rule: Rule
     due: date
     shown_from: date
     until: date = date.max
+    about: str = ""
 
     def is_shown(self, today: date) -> bool:
         """Whether it concerns anybody on that day."""
@@ -232,6 +241,18 @@ def _follow_up_after_end(facts: Facts) -> Deadline | None:
     return None if due is None else _shown_in_advance(Rule.FOLLOW_UP_AFTER_END, due)
 
 
+def _consent_runs_out(facts: Facts) -> Deadline | None:
+    """§4: 30 days before a consent's last day.
+
+    A longer consent to the same recipient settles it, and so does taking it back; one that has run
+    out stays due until then.
+    """
+    if facts.consent_until is None:
+        return None
+    due = _days_after(facts.consent_until, -CONSENT_NOTICE)
+    return Deadline(Rule.CONSENT_RUNS_OUT, due, due, about=facts.consent_recipient)
+
+
 def _retention(facts: Facts) -> Deadline | None:
     """§4: listed from the last note + N years, to be finished by 31 December of the year after.
 
@@ -285,6 +306,7 @@ _WHILE_TAKING_PART = (
     _activity_follow_up,
     _self_rating,
     _activity_compensation_ends,
+    _consent_runs_out,
     _no_activity_ahead,
     _mapping_old,
     _no_activity_followed_up,

@@ -11,3 +11,8 @@ def shown_name(name: str, reference: str, protection: Protection | str) -> str:
     The reference is the alias: it is the organisation's own number and says nothing about anybody.
     """
     return name if name and protection == Protection.NONE else reference
+
+
+def shown_site(site: str, protection: Protection | str) -> str:
+    """Where a person takes part, or "" when the identity is protected: it is where to find them."""
+    return site if protection == Protection.NONE else ""

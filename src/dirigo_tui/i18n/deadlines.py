@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from dirigo_tui.domain.dates import overdue
+from dirigo_tui.domain.deadlines import CONSENT_NOTICE, Deadline
 from dirigo_tui.domain.vocabulary import Rule
-from dirigo_tui.i18n.catalogue import N_, Lazy
+from dirigo_tui.i18n.catalogue import N_, Lazy, _
 from dirigo_tui.i18n.formats import relative_day, short_day
 
 
@@ -94,9 +95,23 @@ _SENTENCES: dict[Rule, _Worded] = {
 }
 
 
-def why(rule: Rule, due: date, today: date) -> str:
+def why(deadline: Deadline, today: date) -> str:
     """A deadline in one line, e.g. ``Uppföljning skulle ha skett 18 nov (3 dagar sen)``."""
-    worded = _SENTENCES[rule]
+    due = deadline.due
+    if deadline.rule is Rule.CONSENT_RUNS_OUT:
+        return _consent(deadline, today)
+    worded = _SENTENCES[deadline.rule]
     in_time = worded.today if due == today else worded.ahead
     chosen = worded.late if overdue(due, today) else in_time
     return str(chosen).format(day=short_day(due, today), relative=relative_day(due, today))
+
+
+def _consent(deadline: Deadline, today: date) -> str:
+    """What people ask is when it runs out, not when that should have been seen to."""
+    last = deadline.due + timedelta(days=CONSENT_NOTICE)
+    said = (
+        _("Samtycke till {recipient} gick ut {day}")
+        if overdue(last, today)
+        else _("Samtycke till {recipient} går ut {day}")
+    )
+    return said.format(recipient=deadline.about, day=short_day(last, today))

@@ -30,7 +30,7 @@ _CODES: Final[Mapping[str, type[StrEnum]]] = {
     "attendance": v.Attendance,
     "kind": v.NoteKind,
 }
-_DAYS: Final = frozenset({"on", "next_on", "day", "from_on", "to_on"})
+_DAYS: Final = frozenset({"on", "next_on", "day", "from_on", "to_on", "valid_to"})
 
 _FIELDS: Final[Mapping[str, Lazy]] = {
     "reference": N_("referens"),
@@ -113,6 +113,8 @@ _SENTENCES: Final[Mapping[Action, Lazy]] = {
     Action.GOAL_DELETED: N_("raderade målet ”{title}” ur utkastet"),
     Action.ACTIVITY_ADDED: N_("lade till aktiviteten ”{title}”"),
     Action.ACTIVITY_DELETED: N_("raderade aktiviteten ”{title}” ur utkastet"),
+    Action.CONSENT_GIVEN: N_("skrev in samtycke till {recipient} till och med {valid_to}"),
+    Action.CONSENT_WITHDRAWN: N_("skrev in att samtycket till {recipient} inte gäller längre"),
 }
 
 
@@ -252,11 +254,17 @@ def _plan_printed(told: _Told) -> str:
     said = told.say(
         _("skrev ut version {version} av planen") if "version" in told else _("skrev ut planen")
     )
-    return said + _reason(told)
+    return said + _recipient(told) + _reason(told)
 
 
 def _calendar_written(told: _Told) -> str:
-    return _("skrev en kalenderfil med planens dagar") + _reason(told)
+    return _("skrev en kalenderfil med planens dagar") + _recipient(told) + _reason(told)
+
+
+def _participant_exported(told: _Told) -> str:
+    if "recipient" in told:
+        return told.say(_("lämnade ut ett utdrag till {recipient}"))
+    return _("lämnade över akten till en annan arbetsplats")
 
 
 _BUILT: Final[Mapping[Action, Callable[[_Told], str]]] = {
@@ -276,7 +284,12 @@ _BUILT: Final[Mapping[Action, Callable[[_Told], str]]] = {
     Action.NOTE_WRITTEN: _note_written,
     Action.PLAN_PRINTED: _plan_printed,
     Action.CALENDAR_WRITTEN: _calendar_written,
+    Action.PARTICIPANT_EXPORTED: _participant_exported,
 }
+
+
+def _recipient(told: _Told) -> str:
+    return told.say(_(" till {recipient}")) if "recipient" in told else ""
 
 
 def _reason(told: _Told) -> str:

@@ -129,6 +129,26 @@ RECORDS: Final[dict[str, Lazy]] = {
     "calendar_empty": N_(
         "Inget i planen har en dag framöver. Skriv en tidpunkt eller boka en uppföljning först."
     ),
+    # Consents
+    "consent_without_recipient": N_("Mottagaren saknas. Skriv vem som får ta del av uppgifterna."),
+    "consent_without_purpose": N_(
+        "Ändamålet saknas. Skriv vad mottagaren behöver uppgifterna till."
+    ),
+    "consent_without_category": N_(
+        "Samtycket omfattar inget. Svara ja på minst en av frågorna om vad mottagaren får se."
+    ),
+    "consent_ends_before_start": N_(
+        "Sista dagen {valid_to} ligger före första dagen {valid_from}. Ändra en av dem."
+    ),
+    "consent_too_long": N_(
+        "Ett samtycke gäller i högst tolv månader. Skriv {latest} eller en dag innan."
+    ),
+    "consent_is_over": N_("{valid_to} har redan varit. Skriv en sista dag från och med i dag."),
+    "consent_is_withdrawn": N_("Samtycket togs tillbaka {on}. Skriv in ett nytt i stället."),
+    "consent_missing": N_(
+        "Inget samtycke som gäller i dag låter {recipient} få {categories}. Inget har lämnats ut."
+        " Fråga deltagaren och skriv in samtycket först."
+    ),
     "no_without_reason": N_("Ett nej behöver ett skäl. Skriv vad som inte stämmer."),
     "note_empty": N_("Anteckningen är tom. Skriv något, eller välj ett annat slag."),
     # Ratings

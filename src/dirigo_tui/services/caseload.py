@@ -16,7 +16,7 @@ from typing import Any
 from dirigo_tui.domain.dates import age_on, overdue
 from dirigo_tui.domain.deadlines import Deadline
 from dirigo_tui.domain.errors import Refused
-from dirigo_tui.domain.protection import shown_name
+from dirigo_tui.domain.protection import shown_name, shown_site
 from dirigo_tui.domain.text import fold
 from dirigo_tui.domain.vocabulary import PlanState, Protection, Rule, Sex, TargetGroup
 from dirigo_tui.services.ports import Reader
@@ -66,6 +66,7 @@ class CaseloadRow:
 
     Attributes:
         name: what to call the person; the reference when the identity is protected.
+        site: "" when the identity is protected.
         why: what puts the row where it stands: its most pressing deadline, or None.
         overdue: everything overdue, longest first.
         next: the next thing that is not overdue, or None.
@@ -244,7 +245,7 @@ def _row(row: Mapping[str, Any], today: date) -> CaseloadRow:
         protected=row["protection"] != Protection.NONE,
         target_group=TargetGroup(row["target_group"]) if row["target_group"] else None,
         sex=Sex(row["sex"]),
-        site=row["site"],
+        site=shown_site(row["site"], row["protection"]),
         caseworker=row["caseworker"],
         start=_day(row["start"]),
         end=_day(row["end"]),
@@ -267,8 +268,10 @@ def _pressing(row: Mapping[str, Any], today: date) -> tuple[Deadline, ...]:
 
 
 def _deadline(stored: Sequence[str]) -> Deadline:
-    rule, *days = stored
-    return Deadline(Rule(rule), *map(date.fromisoformat, days))
+    # A desk that was upgraded has deadlines from before there was anything they could be about.
+    rule, due, shown_from, until, about = (*stored, "")[:5]
+    day = date.fromisoformat
+    return Deadline(Rule(rule), day(due), day(shown_from), day(until), about)
 
 
 def _last_two(answers: Sequence[tuple[str, int, int]]) -> tuple[RatedOn | None, RatedOn | None]:

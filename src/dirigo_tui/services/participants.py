@@ -11,6 +11,7 @@ from dirigo_tui.domain.eligibility import Doubt, doubts
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.records import (
     Activity,
+    Consent,
     Goal,
     IdentityNumber,
     MappingEntry,
@@ -21,6 +22,7 @@ from dirigo_tui.domain.records import (
     PlanVersion,
     Rating,
     Record,
+    Sharing,
     Status,
 )
 from dirigo_tui.domain.text import clean
@@ -99,6 +101,8 @@ class ParticipantFile:
     ratings: tuple[Rating, ...]
     statuses: tuple[Status, ...]
     notes: tuple[Note, ...]
+    consents: tuple[Consent, ...]
+    sharings: tuple[Sharing, ...]
 
     def records(self) -> Iterator[Record]:
         """All of it, parents before children."""
@@ -215,6 +219,8 @@ def file_of(reader: Reader, participant_id: str) -> ParticipantFile:
         ratings=all_of(Rating),
         statuses=all_of(Status),
         notes=all_of(Note),
+        consents=all_of(Consent),
+        sharings=all_of(Sharing),
     )
 
 

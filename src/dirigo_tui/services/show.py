@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from dirigo_tui.domain import plan
+from dirigo_tui.domain.consent import state_on as state_on_day
 from dirigo_tui.domain.freshness import lapses
 from dirigo_tui.domain.records import Activity, Goal, PlanVersion, Record, plain_value, to_plain
 from dirigo_tui.domain.status import state_on
@@ -31,6 +32,7 @@ def show(reader: Reader, participant_id: str) -> dict[str, Any]:
     file = file_of(reader, participant_id)
     person = caseload.row_of(reader, participant_id)
     numbers = () if person.protected else file.identity_numbers
+    consent_of = {consent.id: consent for consent in file.consents}
     return {
         **_plain(file.participant),
         "name": person.name,
@@ -51,6 +53,11 @@ def show(reader: Reader, participant_id: str) -> dict[str, Any]:
         "status_history": _sorted(file.statuses, "from_on", "axis"),
         "mapping": _sorted(file.mapping, "area"),
         "notes": _sorted(file.notes, "on"),
+        "consents": [
+            consent | {"state": state_on_day(consent_of[consent["id"]], reader.today).value}
+            for consent in _sorted(file.consents, "valid_to", "recipient")
+        ],
+        "sharings": _sorted(file.sharings, "on", "recipient"),
         **due(person),
     }
 

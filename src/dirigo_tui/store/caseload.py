@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from sqlalchemy.dialects.sqlite import insert
 
 from dirigo_tui.domain.deadlines import Deadline, Facts, deadlines
-from dirigo_tui.domain.protection import shown_name
+from dirigo_tui.domain.protection import shown_name, shown_site
 from dirigo_tui.domain.text import fold, sort_key
 from dirigo_tui.domain.vocabulary import EndReason, PlanState, Rule, TargetGroup
 from dirigo_tui.store.reader import SqlReader
@@ -38,6 +38,7 @@ _DAYS = (
     "activities_ahead_until",
     "next_activity_follow_up",
     "mapping_updated_on",
+    "consent_until",
     "last_noted_on",
 )
 

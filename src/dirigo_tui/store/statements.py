@@ -37,6 +37,7 @@ SELECT p.id, p.reference, p.name, p.site, p.caseworker, p.protection,
          OR EXISTS (SELECT 1 FROM activity WHERE participant_id = p.id) AS plan_has_content,
        (SELECT max(updated_on) FROM mapping_entry WHERE participant_id = p.id)
          AS mapping_updated_on,
+       c.recipient AS consent_recipient, c.valid_to AS consent_until,
        max(coalesce((SELECT max("on") FROM note WHERE participant_id = p.id), ''),
            coalesce((SELECT max("on") FROM rating WHERE participant_id = p.id), ''),
            coalesce((SELECT max(from_on) FROM status WHERE participant_id = p.id), ''),
@@ -44,6 +45,11 @@ SELECT p.id, p.reference, p.name, p.site, p.caseworker, p.protection,
   FROM participant AS p
   LEFT JOIN plan_version AS v ON v.participant_id = p.id
    AND v.number = (SELECT max(number) FROM plan_version WHERE participant_id = p.id)
+  LEFT JOIN consent AS c ON c.id = (
+    SELECT id FROM consent AS held WHERE participant_id = p.id AND withdrawn_on IS NULL
+       AND NOT EXISTS (SELECT 1 FROM consent WHERE participant_id = p.id
+             AND recipient = held.recipient AND valid_to > held.valid_to AND withdrawn_on IS NULL)
+     ORDER BY valid_to, id LIMIT 1)
 """
 
 _STATEMENTS = {

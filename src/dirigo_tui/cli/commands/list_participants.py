@@ -10,6 +10,7 @@ import click
 from dirigo_tui.cli.command import DirigoCommand
 from dirigo_tui.cli.invocation import Invocation
 from dirigo_tui.cli.output import table
+from dirigo_tui.domain.vocabulary import Access
 from dirigo_tui.i18n.catalogue import _, n_
 from dirigo_tui.i18n.deadlines import why
 from dirigo_tui.i18n.words import word
@@ -48,6 +49,7 @@ def print_caseload(invocation: Invocation, chosen: Filter = Filter.ALL, search: 
     """Print a ready-made list, in worklist order, with why each row is where it is."""
     with invocation.desk() as desk:
         rows, today = desk.read(_listed, chosen, search)
+        desk.note_access(Access.SEARCHED if search else Access.LISTED)
     late = sum(row.group is Group.OVERDUE for row in rows)
     lines = [
         [
@@ -55,7 +57,7 @@ def print_caseload(invocation: Invocation, chosen: Filter = Filter.ALL, search: 
             row.name,
             word(row.target_group) if row.target_group else "",
             row.site,
-            why(row.why.rule, row.why.due, today) if row.why else "",
+            why(row.why, today) if row.why else "",
         ]
         for row in rows
     ]

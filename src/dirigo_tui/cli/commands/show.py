@@ -12,7 +12,7 @@ from dirigo_tui.cli.command import DirigoCommand
 from dirigo_tui.cli.invocation import Invocation
 from dirigo_tui.domain.rating_templates import lookup
 from dirigo_tui.domain.records import RESPONSIBLE_PARTICIPANT, Activity, Rating
-from dirigo_tui.domain.vocabulary import Rater
+from dirigo_tui.domain.vocabulary import Access, Rater
 from dirigo_tui.i18n.catalogue import _
 from dirigo_tui.i18n.deadlines import why
 from dirigo_tui.i18n.formats import long_day, sentence_case
@@ -47,7 +47,7 @@ def _who(overview: Overview) -> Iterator[str]:
 
 def _due(overview: Overview, today: date) -> Iterator[str]:
     due = [*overview.person.overdue, *([overview.person.next] if overview.person.next else [])]
-    yield from (why(deadline.rule, deadline.due, today) for deadline in due)
+    yield from (why(deadline, today) for deadline in due)
 
 
 def _activity(activity: Activity) -> str:
@@ -117,4 +117,5 @@ def command(invocation: Invocation, reference: str) -> None:
     """Print one participant."""
     with invocation.desk() as desk:
         data, overview, plan, today = desk.read(_read, reference)
+        desk.note_access(Access.OPENED, overview.person.id)
     invocation.output.data(data, _text(overview, plan, today))

@@ -5,16 +5,19 @@ from dirigo_tui.services.handover.exporting import (
     ExportReceipt,
     export_participant,
 )
+from dirigo_tui.services.handover.extracts import ExportExtract, export_extract
 from dirigo_tui.services.handover.receiving import Receive, receive
 from dirigo_tui.services.handover.report import Conflict, ReceiveReport, Why
 
 __all__ = [
     "Conflict",
+    "ExportExtract",
     "ExportParticipant",
     "ExportReceipt",
     "Receive",
     "ReceiveReport",
     "Why",
+    "export_extract",
     "export_participant",
     "receive",
 ]

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from dirigo_tui.domain.errors import Refused
-from dirigo_tui.domain.records import OWNED, OwnedRecord, Participant, to_plain
-from dirigo_tui.domain.vocabulary import Action, EnvelopeFormat, Protection
-from dirigo_tui.safe_files import write_verified
+from dirigo_tui.domain.records import (
+    OWNED,
+    OwnedRecord,
+    Participant,
+    Plain,
+    Rating,
+    Sharing,
+    to_plain,
+)
+from dirigo_tui.domain.vocabulary import Action, EnvelopeFormat, Protection, SharedAs
+from dirigo_tui.services.consents import note_handover
+from dirigo_tui.services.handing_out import hand_out
 from dirigo_tui.services.handover.row_history import RowHistory
-from dirigo_tui.services.participants import file_of, find_by_reference
+from dirigo_tui.services.participants import ParticipantFile, file_of, find_by_reference
 from dirigo_tui.services.ports import Desk, Reader, UnitOfWork
 
 TEMPLATES = "rating_template"
@@ -23,7 +32,7 @@ EARLIER = "earlier"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExportParticipant:
+class Sealed:
     """Whose file, where to, and who may open it.
 
     Attributes:
@@ -35,6 +44,11 @@ class ExportParticipant:
     path: Path
     recipients: Sequence[str] = ()
     passphrase: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportParticipant(Sealed):
+    """A whole file, to another desk of the same organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +67,10 @@ class ExportReceipt:
 
 
 def export_participant(desk: Desk, command: ExportParticipant) -> ExportReceipt:
-    """Write one participant's file, complete and sealed, and note in the history that it left.
+    """Write one participant's file, complete and sealed, and note that it left.
+
+    It goes to another desk of the organisation, where the same secrecy holds, so that it takes no
+    consent; what goes to anybody else does (:func:`export_extract`).
 
     Blocks while it reads, seals and writes: a full-screen front end calls it off its event loop.
 
@@ -62,60 +79,107 @@ def export_participant(desk: Desk, command: ExportParticipant) -> ExportReceipt:
             whose rows leave no desk (DOMAIN.md §10); ``recipient_…``, ``passphrase_empty``;
             ``file_exists``, ``disk_full`` and the like. Nothing is left behind then.
     """
-    participant_id, payload, from_desk = desk.read(_payload, command.reference)
+    outgoing = desk.read(_whole_file, command.reference)
+    return seal_and_note(desk, command, EnvelopeFormat.PARTICIPANT, outgoing, note_handover)
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What is to leave, and whose it is."""
+
+    participant_id: str
+    payload: Mapping[str, Any]
+    from_desk: str
+
+
+def seal_and_note(
+    desk: Desk,
+    command: Sealed,
+    format: EnvelopeFormat,
+    outgoing: Outgoing,
+    note_sharing: Callable[[UnitOfWork, str], None],
+    **params: Plain,
+) -> ExportReceipt:
+    """Write a sealed file that is not there yet, and note that it left the desk.
+
+    Args:
+        desk: an unlocked desk.
+        command: where to, and who may open it.
+        format: of the document.
+        outgoing: what it is to hold.
+        note_sharing: notes in the person's file that it has gone out.
+        **params: what the history says of it besides.
+
+    Raises:
+        Refused: ``recipient_…``, ``passphrase_empty``; ``file_exists``, ``disk_full`` and the like;
+            what ``note_sharing`` refuses. Nothing is left behind then.
+    """
     document = desk.envelopes.wrap(
-        EnvelopeFormat.PARTICIPANT,
-        payload,
+        format,
+        outgoing.payload,
         practice=desk.practice,
         created=datetime.now(UTC),
-        from_desk=from_desk,
-        counts=_counts(payload),
+        from_desk=outgoing.from_desk,
+        counts=_counts(outgoing.payload),
     )
     # The form that will be read is the form that is vouched for.
     envelope = desk.envelopes.unwrap(document)
     sealed = desk.containers.seal(
         document, recipients=command.recipients, passphrase=command.passphrase
     )
-    write_verified(command.path, sealed)
-    try:
-        desk.write(_note_export, participant_id, tuple(command.recipients), envelope.sha256)
-    except BaseException:
-        command.path.unlink()
-        raise
-    return ExportReceipt(command.path, participant_id, envelope.counts, envelope.sha256)
+
+    def note(unit: UnitOfWork) -> None:
+        note_sharing(unit, outgoing.participant_id)
+        unit.happened(
+            Action.PARTICIPANT_EXPORTED,
+            outgoing.participant_id,
+            recipients=" ".join(command.recipients),
+            sha256=envelope.sha256,
+            **params,
+        )
+
+    hand_out(desk, command.path, sealed, note)
+    return ExportReceipt(command.path, outgoing.participant_id, envelope.counts, envelope.sha256)
 
 
-def _payload(reader: Reader, reference: str) -> tuple[str, dict[str, Any], str]:
+def exportable(reader: Reader, reference: str) -> ParticipantFile:
+    """The file of somebody whose rows may leave the desk.
+
+    Raises ``Refused``: ``reference_unknown``; ``protected_identity`` (DOMAIN.md §10).
+    """
     participant = find_by_reference(reader, reference)
     if participant.protection is not Protection.NONE:
         raise Refused("protected_identity", reference=participant.reference)
-    file = file_of(reader, participant.id)
+    return file_of(reader, participant.id)
+
+
+def _whole_file(reader: Reader, reference: str) -> Outgoing:
+    file = exportable(reader, reference)
     payload: dict[str, Any] = {kind.table: [] for kind in OWNED}
     for record in file.records():
-        if isinstance(record, OwnedRecord):
+        if isinstance(record, OwnedRecord) and not _is_handover(record):
             payload[record.table].append(to_plain(record))
-    payload[Participant.table] = to_plain(participant)
-    used = {(rating.template, rating.template_version) for rating in file.ratings}
-    payload[TEMPLATES] = [
+    payload[Participant.table] = to_plain(file.participant)
+    payload[TEMPLATES] = templates_of(reader, file.ratings)
+    payload[EARLIER] = RowHistory.of(reader, file.participant.id).earlier(file.records())
+    return Outgoing(file.participant.id, payload, reader.setting("desk"))
+
+
+def _is_handover(record: OwnedRecord) -> bool:
+    """Whether it says that this desk has handed the file on, which is of no use elsewhere."""
+    return isinstance(record, Sharing) and record.shared_as is SharedAs.HANDOVER
+
+
+def templates_of(reader: Reader, ratings: Iterable[Rating]) -> list[dict[str, Any]]:
+    """The questions that were answered, as they were asked."""
+    used = {(rating.template, rating.template_version) for rating in ratings}
+    return [
         row
         for row in reader.rows("rating_templates")
         if (row["template"], row["template_version"]) in used
     ]
-    payload[EARLIER] = RowHistory.of(reader, participant.id).earlier(file.records())
-    return participant.id, payload, reader.setting("desk")
 
 
 def _counts(payload: Mapping[str, Any]) -> dict[str, int]:
     rows = {name: len(rows) for name, rows in payload.items() if isinstance(rows, list)}
     return {Participant.table: 1, **rows}
-
-
-def _note_export(
-    unit: UnitOfWork, participant_id: str, recipients: Sequence[str], sha256: str
-) -> None:
-    unit.happened(
-        Action.PARTICIPANT_EXPORTED,
-        participant_id,
-        recipients=" ".join(recipients),
-        sha256=sha256,
-    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from dirigo_tui.domain import identity_number, recurrence, status
+from dirigo_tui.domain import consent, identity_number, recurrence, status
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.foreign import content_digest, decode
 from dirigo_tui.domain.merging import Side
@@ -17,6 +17,7 @@ from dirigo_tui.domain.rating_templates import check_answer, lookup
 from dirigo_tui.domain.records import (
     OWNED,
     Activity,
+    Consent,
     Goal,
     IdentityNumber,
     Occurrence,
@@ -25,6 +26,7 @@ from dirigo_tui.domain.records import (
     PlanVersion,
     Rating,
     Record,
+    Sharing,
     Status,
     to_plain,
 )
@@ -33,6 +35,9 @@ from dirigo_tui.services.handover.row_history import digests_of
 from dirigo_tui.services.ports import Reader
 
 R = TypeVar("R", bound=Record)
+
+_LATER_KINDS = frozenset({Consent, Sharing})
+"""What a file from before there were any has no list of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,8 @@ def read_payload(reader: Reader, payload: Mapping[str, Any]) -> Incoming:
     (participant,) = _records(Participant, [payload.get(Participant.table)])
     rows: dict[str, Record] = {participant.id: participant}
     for kind in OWNED:
-        for row in _records(kind, payload.get(kind.table)):
+        sent = payload.get(kind.table, [] if kind in _LATER_KINDS else None)
+        for row in _records(kind, sent):
             if row.id in rows:
                 raise _invalid("id_twice", kind.table)
             rows[row.id] = row
@@ -111,6 +117,8 @@ def _check_belongs(record: Record, incoming: Incoming) -> None:
         refers = {Goal: record.goal_id}
     elif isinstance(record, Occurrence):
         refers = {Activity: record.activity_id}
+    elif isinstance(record, Sharing):
+        refers = {Consent: record.consent_id}
     for kind, id in refers.items():
         if id is not None and not isinstance(incoming.rows.get(id), kind):
             raise _invalid("reference", table)
@@ -136,6 +144,8 @@ def _check_rules(record: Record, today: date) -> None:
                 read_snapshot(record.snapshot)
             case IdentityNumber():
                 identity_number.parse(record.kind, record.number, today)
+            case Consent():
+                consent.check(record)
     except (Refused, ValueError, RecursionError):
         raise _invalid("rule", record.table) from None
 

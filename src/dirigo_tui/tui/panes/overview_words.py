@@ -58,7 +58,7 @@ def next_lines(view: Overview, person: Person) -> Iterator[Content]:
 
 
 def _deadline(deadline: Deadline, today: date) -> Content:
-    said = safe(why(deadline.rule, deadline.due, today))
+    said = safe(why(deadline, today))
     if deadline.is_overdue(today):
         return joined(safe("! ", "bold $bad"), said)
     return joined(safe("→ "), said)

@@ -326,7 +326,7 @@ def due(deadlines: Sequence[Deadline], person: Person) -> Content:
             return safe(_("Nästa egenskattning räknas från att deltagandet börjar."), "$quiet")
         return safe(_("Ingen egenskattning väntar."), "$quiet")
     first = deadlines[0]
-    said = safe(why(first.rule, first.due, person.today))
+    said = safe(why(first, person.today))
     if first.is_overdue(person.today):
         return joined(safe("! ", "bold $bad"), said)
     return joined(safe("→ "), said) if first.is_shown(person.today) else said.stylize("$quiet")

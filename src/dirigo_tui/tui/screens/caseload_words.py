@@ -68,7 +68,7 @@ def reason(person: CaseloadRow, today: date) -> Content:
     """Why somebody is where they are on the list."""
     if person.why is None:
         return safe(_("Inget är försenat eller inbokat"), "$quiet")
-    return safe(why(person.why.rule, person.why.due, today))
+    return safe(why(person.why, today))
 
 
 def strip(person: CaseloadRow, details: Details, today: date, width: int) -> Content:
@@ -140,10 +140,10 @@ def _work_ability(details: Details, today: date) -> str:
 def _next(person: CaseloadRow, today: date) -> Content:
     others = [deadline for deadline in person.overdue if deadline != person.why]
     if others:
-        said = why(others[0].rule, others[0].due, today)
+        said = why(others[0], today)
         return safe(_("Också: {what}").format(what=said), "$quiet")
     if person.next is not None and person.next != person.why:
-        said = why(person.next.rule, person.next.due, today)
+        said = why(person.next, today)
         return safe(_("Sedan: {what}").format(what=said), "$quiet")
     return Content("")
 
