@@ -132,8 +132,8 @@ def worklist(reader: Reader, chosen: Filter = Filter.ALL, search: str = "") -> W
 
 def beginning(reader: Reader, chosen: Filter = Filter.ALL, limit: int = 100) -> list[CaseloadRow]:
     """The first rows of a ready-made list, for the first picture: the rest may still be unknown."""
-    found = reader.rows(f"worklist_first_{chosen}", limit=limit, **_days(reader.today))
-    return page(reader, [row["participant_id"] for row in found])
+    rows = reader.rows(f"worklist_first_{chosen}", limit=limit, **_days(reader.today))
+    return [_row(row, reader.today) for row in rows]
 
 
 def counts(reader: Reader) -> dict[Filter, int]:

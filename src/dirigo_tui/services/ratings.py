@@ -162,29 +162,29 @@ def record_rating(unit: UnitOfWork, command: RecordRating) -> tuple[Rating, ...]
     earlier = _recorded_that_day(unit, command, template, on)
     occasion = next((rating.occasion_id for rating in earlier.values()), None) or unit.new_id()
     written: list[Rating] = []
+    added: list[Rating] = []
     changed = False
     for item in template.items:
         before = earlier.get(item.code)
         answer = command.answers.get(item.code)
         if before is None:
             answer = answer or Answer(non_answer=NonAnswer.NOT_ASKED)
-            rating = unit.add(
-                Rating(
-                    **stamp(unit),
-                    participant_id=command.participant_id,
-                    occasion_id=occasion,
-                    template=template.code,
-                    template_version=template.version,
-                    item=item.code,
-                    on=on,
-                    value=answer.value,
-                    non_answer=answer.non_answer,
-                    reason=clean(answer.reason, multiline=True),
-                    mode=command.mode,
-                    rater=command.rater,
-                    goal_id=command.goal_id,
-                )
+            rating = Rating(
+                **stamp(unit),
+                participant_id=command.participant_id,
+                occasion_id=occasion,
+                template=template.code,
+                template_version=template.version,
+                item=item.code,
+                on=on,
+                value=answer.value,
+                non_answer=answer.non_answer,
+                reason=clean(answer.reason, multiline=True),
+                mode=command.mode,
+                rater=command.rater,
+                goal_id=command.goal_id,
             )
+            added.append(rating)
         elif answer is None:
             rating = before
         else:
@@ -197,6 +197,7 @@ def record_rating(unit: UnitOfWork, command: RecordRating) -> tuple[Rating, ...]
             )
         changed = changed or rating is not before
         written.append(rating)
+    unit.add_all(added)
     if changed:
         unit.happened(
             Action.RATED,

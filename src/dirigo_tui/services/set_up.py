@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, fields
 
 from dirigo_tui.domain.text import clean
 from dirigo_tui.services.ports import Reader, SetUp, UnitOfWork
@@ -41,11 +42,9 @@ def initialise(unit: UnitOfWork, set_up: SetUp, identity: str, recipient: str) -
 
 def desk_names(reader: Reader) -> DeskNames:
     """What the desk calls itself."""
-    return DeskNames(
-        organisation=reader.setting("organisation"),
-        desk=reader.setting("desk"),
-        caseworker=reader.setting("caseworker"),
-    )
+    names = [field.name for field in fields(DeskNames)]
+    found = {row["name"]: row["value"] for row in reader.rows("settings", names=json.dumps(names))}
+    return DeskNames(**{name: found.get(name, "") for name in names})
 
 
 def recovery_code_shown(unit: UnitOfWork) -> None:

@@ -54,6 +54,8 @@ SELECT p.id, p.reference, p.name, p.site, p.caseworker, p.protection,
 
 _STATEMENTS = {
     "setting": "SELECT value FROM setting WHERE name = :name",
+    "settings": """
+        SELECT name, value FROM setting WHERE name IN (SELECT value FROM json_each(:names))""",
     "setting_write": """
         INSERT INTO setting (name, value) VALUES (:name, :value)
         ON CONFLICT (name) DO UPDATE SET value = excluded.value""",
@@ -119,26 +121,30 @@ _STATEMENTS |= {
                             WHERE instr(c.search, word.value) = 0)"""  # noqa: S608
     for name, condition in _FILTERS.items()
 }
+_ROW = f"""
+        SELECT p.id, p.reference, p.name, p.protection, p.target_group, p.sex, p.site, p.caseworker,
+               p.start, p."end", c.plan_state, c.plan_number, c.deadlines, {_DUE} AS due"""
 _STATEMENTS |= {
-    f"worklist_first_{name}": f"""
-        SELECT c.participant_id
-          FROM caseload AS c
-         WHERE {condition}
-         ORDER BY {_DUE} IS NULL, {_DUE}, c.sort_name, c.participant_id
-         LIMIT :limit"""  # noqa: S608
+    f"worklist_first_{name}": f"""{_ROW}
+          FROM (SELECT c.participant_id
+                  FROM caseload AS c
+                 WHERE {condition}
+                 ORDER BY {_DUE} IS NULL, {_DUE}, c.sort_name, c.participant_id
+                 LIMIT :limit) AS wanted
+         CROSS JOIN participant AS p ON p.id = wanted.participant_id
+         CROSS JOIN caseload AS c ON c.participant_id = wanted.participant_id
+         ORDER BY due IS NULL, due, c.sort_name, c.participant_id"""  # noqa: S608
     for name, condition in _FILTERS.items()
 }
 _STATEMENTS |= {
     "worklist_counts": f"""
         SELECT {", ".join(f'count(*) FILTER (WHERE {c}) AS "{n}"' for n, c in _FILTERS.items())}
           FROM caseload AS c""",  # noqa: S608
-    "worklist_page": f"""
-        SELECT p.id, p.reference, p.name, p.protection, p.target_group, p.sex, p.site, p.caseworker,
-               p.start, p."end", c.plan_state, c.plan_number, c.deadlines, {_DUE} AS due
+    "worklist_page": f"""{_ROW}
           FROM json_each(:ids) AS wanted
           JOIN participant AS p ON p.id = wanted.value
           JOIN caseload AS c ON c.participant_id = p.id
-         ORDER BY wanted.key""",  # noqa: S608
+         ORDER BY wanted.key""",
     "worklist_search": "SELECT participant_id, search FROM caseload",
     "worklist_details": """
         SELECT p.birth_date, c.plan_state, c.plan_number,
@@ -338,6 +344,7 @@ _STATEMENTS |= {
     "access_log_append": """
         INSERT INTO access_log (number, at, actor, participant_id, action, reason, link)
         VALUES (?, ?, ?, ?, ?, ?, ?)""",
+    "references": "SELECT id, reference FROM participant",
     "access_log_link": "SELECT link FROM access_log WHERE number = :number",
     "access_log_all": """
         SELECT number, at, actor, participant_id, action, reason, link
