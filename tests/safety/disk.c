@@ -1,5 +1,5 @@
 /* A library to preload: writes down what a program does to the files under one folder, in order,
-   and kills the program at the n-th such step. Nothing is done until disk_begin() is called.
+   and kills the program before the n-th such step, or half-way through it when it is a write. Nothing is done until disk_begin() is called.
 
    A record: kind (1 byte), two lengths (4 bytes each), offset (8 bytes), then the path and the
    data, all in the machine's own byte order. */
@@ -45,11 +45,14 @@ static int ours(const char *path) { return *root && strncmp(path, root, strlen(r
 
 static const char *watched(int fd) { return fd >= 0 && fd < FILES ? path_of[fd] : NULL; }
 
-/* The step before which the program is killed never happens. */
+static int last(void) { return ++steps == kill_at; }
+
+static void die(void) { syscall(SYS_kill, getpid(), SIGKILL); }
+
 static void step(void)
 {
-    if (++steps == kill_at)
-        syscall(SYS_kill, getpid(), SIGKILL);
+    if (last())
+        die();
 }
 
 void disk_begin(const char *folder, int log, long at)
@@ -116,7 +119,10 @@ ssize_t pwrite64(int fd, const void *data, size_t length, off64_t offset)
 {
     REAL(pwrite64);
     if (watched(fd)) {
-        step();
+        if (last()) {
+            real(fd, data, length / 2, offset);
+            die();
+        }
         note('W', path_of[fd], offset, data, length);
     }
     return real(fd, data, length, offset);
@@ -127,7 +133,10 @@ ssize_t write(int fd, const void *data, size_t length)
     REAL(write);
     if (watched(fd)) {
         int end = fcntl(fd, F_GETFL) & O_APPEND;
-        step();
+        if (last()) {
+            real(fd, data, length / 2);
+            die();
+        }
         note('W', path_of[fd], lseek(fd, 0, end ? SEEK_END : SEEK_CUR), data, length);
     }
     return real(fd, data, length);
