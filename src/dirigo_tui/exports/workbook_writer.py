@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from textwrap import wrap
 from typing import Any, Final
 
 from dirigo_tui.domain.text import visible
@@ -18,7 +19,9 @@ _OPTIONS: Final = {
 _ACCENT: Final = "#0f4c5c"
 _TINT: Final = "#eef3f4"
 _A4: Final = 9
-_WIDEST: Final = 60
+_WIDEST: Final = 44
+_LINE: Final = 15
+"""Points; spreadsheets do not all make room for wrapped text by themselves."""
 _ROOM: Final = 2
 """Characters beside the longest text of a column."""
 
@@ -62,6 +65,7 @@ def _fill(page: Any, sheet: Sheet, styles: dict[str, Any]) -> None:
         page.set_column(column, column, _width(sheet, column))
     page.repeat_rows(head)
     for row, cells in enumerate(sheet.grid.rows, start=head + 1):
+        page.set_row(row, _LINE * max(map(_lines, cells)))
         for column, cell in enumerate(cells):
             _write(page, row, column, cell, styles)
     _write_lines(page, head + len(sheet.grid.rows) + 2, sheet.notes)
@@ -79,8 +83,12 @@ def _write(page: Any, row: int, column: int, cell: Cell, styles: dict[str, Any])
         page.write_number(row, column, cell, styles["count"])
     else:
         shown = visible(cell)
-        style = "mark" if shown in {"..", "–"} else "long" if len(shown) > _WIDEST else "text"
+        style = "mark" if shown in {"..", "–"} else "long" if _lines(cell) > 1 else "text"
         page.write_string(row, column, shown, styles[style])
+
+
+def _lines(cell: Cell) -> int:
+    return len(wrap(visible(cell), _WIDEST)) or 1 if isinstance(cell, str) else 1
 
 
 def _width(sheet: Sheet, column: int) -> int:
@@ -93,6 +101,6 @@ def _set_up_print(page: Any, workbook: Workbook) -> None:
     page.set_landscape()
     page.set_paper(_A4)
     page.fit_to_pages(1, 0)
-    running = visible(workbook.running).replace("&", "&&")
+    running = visible(workbook.running, multiline=True).replace("&", "&&")
     numbered = workbook.pages.replace("&", "&&").format(page="&P", pages="&N")
     page.set_footer(f"&L{running}&R{numbered}")

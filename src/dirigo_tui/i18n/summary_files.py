@@ -112,7 +112,7 @@ def workbook(content: SummaryContent) -> Workbook:
     return Workbook(
         title=_title(summary),
         created=content.written,
-        running=" · ".join((_running(content), _short_rule(summary))),
+        running="\n".join((_running(content), _short_rule(summary))),
         pages=_pages(),
         sheets=(*goals, *others),
     )
