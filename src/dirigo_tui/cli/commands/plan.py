@@ -20,7 +20,7 @@ from dirigo_tui.services.plan_paper import PrintPlan, print_plan
 MOST_KILOBYTES = 100
 """A cover sheet is a page or two."""
 
-_NOT_SEALED = N_(
+NOT_SEALED = N_(
     "Filen är skriven. Den är inte krypterad: lämna den till deltagaren och ta sedan bort den."
 )
 
@@ -102,7 +102,7 @@ def print_command(
     if not invocation.as_json:
         for notice in printed.notices:
             invocation.output.say(paper_notice(notice))
-        invocation.output.say(str(_NOT_SEALED))
+        invocation.output.say(str(NOT_SEALED))
 
 
 @command.command(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -10,15 +9,10 @@ import click
 
 from dirigo_tui.cli.command import DirigoCommand
 from dirigo_tui.cli.invocation import Invocation
-from dirigo_tui.domain.rating_templates import lookup
-from dirigo_tui.domain.records import RESPONSIBLE_PARTICIPANT, Activity, Rating
-from dirigo_tui.domain.vocabulary import Access, Rater
+from dirigo_tui.cli.person_text import at_a_glance
+from dirigo_tui.domain.vocabulary import Access
 from dirigo_tui.i18n.catalogue import _
-from dirigo_tui.i18n.deadlines import why
-from dirigo_tui.i18n.formats import long_day, sentence_case
-from dirigo_tui.i18n.status import status_words
-from dirigo_tui.i18n.words import template_text, word
-from dirigo_tui.services.overview import LatestRating, Overview, overview_of
+from dirigo_tui.services.overview import Overview, overview_of
 from dirigo_tui.services.participants import find_by_reference
 from dirigo_tui.services.plan_view import PlanView, plan_of
 from dirigo_tui.services.ports import Reader
@@ -35,81 +29,6 @@ def _read(reader: Reader, reference: str) -> tuple[dict[str, Any], Overview, Pla
     )
 
 
-def _who(overview: Overview) -> Iterator[str]:
-    person = overview.person
-    yield f"{person.name} ({person.reference})"
-    group = word(person.target_group) if person.target_group else _("målgrupp saknas")
-    age = _("{age} år").format(age=overview.age) if overview.age is not None else ""
-    yield ", ".join(part for part in (age, group, person.site, person.caseworker) if part)
-    if overview.own_goal:
-        yield _("Mitt mål: ”{goal}”").format(goal=overview.own_goal)
-
-
-def _due(overview: Overview, today: date) -> Iterator[str]:
-    due = [*overview.person.overdue, *([overview.person.next] if overview.person.next else [])]
-    yield from (why(deadline, today) for deadline in due)
-
-
-def _activity(activity: Activity) -> str:
-    participant = activity.responsible == RESPONSIBLE_PARTICIPANT
-    responsible = _("deltagaren") if participant else activity.responsible
-    parts = [activity.title, activity.time_text, activity.taking_part]
-    if responsible:
-        parts.append(_("ansvarig {who}").format(who=responsible))
-    return " · ".join(part for part in (*parts, word(activity.status)) if part)
-
-
-def _plan(plan: PlanView) -> Iterator[str]:
-    if plan.version is not None:
-        yield _("Version {number}, {state}").format(
-            number=plan.version.number, state=word(plan.state)
-        )
-    for number, view in enumerate(plan.goals, start=1):
-        yield _("Mål {number} ”{words}” ({state})").format(
-            number=number, words=view.goal.own_words, state=word(view.goal.state)
-        )
-        yield from (f"  {_activity(activity.activity)}" for activity in view.activities)
-    yield from (_activity(activity.activity) for activity in plan.unattached)
-
-
-def _value(rating: Rating) -> str:
-    return word(rating.non_answer) if rating.non_answer else str(rating.value)
-
-
-def _rating(rated: LatestRating) -> str:
-    latest = rated.latest
-    item = lookup(latest.template, latest.template_version).item(latest.item)
-    change = f"{_value(rated.before)} → " if rated.before else ""
-    by = _(" (handläggaren)") if latest.rater is Rater.CASEWORKER else ""
-    return f"{latest.on} {template_text(item.text)} {change}{_value(latest)}{by}"
-
-
-def _text(overview: Overview, plan: PlanView, today: date) -> str:
-    """Everything under headings, in running lines that read well aloud too."""
-    sections = (
-        ("", _who(overview)),
-        (_("Att göra"), _due(overview, today)),
-        (_("Min plan"), _plan(plan)),
-        (_("Så ser jag på det"), map(_rating, overview.ratings)),
-        (
-            _("Status"),
-            (
-                _("{status} sedan {day}").format(
-                    status=sentence_case(status_words(row)), day=long_day(row.from_on)
-                )
-                for rows in overview.status.values()
-                for row in rows
-            ),
-        ),
-    )
-    printed: list[str] = []
-    for heading, content in sections:
-        lines = list(content)
-        if lines:
-            printed.extend([*([""] if printed else []), *([heading] if heading else []), *lines])
-    return "\n".join(printed)
-
-
 @click.command("show", cls=DirigoCommand, help=_("Visa en deltagare, allt som gäller nu."))
 @click.argument("reference", metavar="REF")
 @click.pass_obj
@@ -118,4 +37,4 @@ def command(invocation: Invocation, reference: str) -> None:
     with invocation.desk() as desk:
         data, overview, plan, today = desk.read(_read, reference)
         desk.note_access(Access.OPENED, overview.person.id)
-    invocation.output.data(data, _text(overview, plan, today))
+    invocation.output.data(data, "\n".join(at_a_glance(overview, plan, today)))
