@@ -137,7 +137,30 @@ def _access_log() -> None:
         )
 
 
+def _export_log() -> None:
+    op.create_table(
+        "export_log",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("at", sa.String(length=24), nullable=False),
+        sa.Column("actor", sa.String(), server_default="", nullable=False),
+        sa.Column("form", sa.String(length=40), nullable=False),
+        sa.Column("recipients", sa.Integer(), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("as_of", sa.String(length=10), nullable=True),
+        sa.Column("by_site", sa.Boolean(), nullable=False),
+        sa.Column("all_desks", sa.Boolean(), nullable=False),
+        sa.Column("threshold", sa.Integer(), nullable=False),
+        sa.Column("cells", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "by_site IN (0, 1) AND all_desks IN (0, 1)", name=op.f("ck_export_log_flags")
+        ),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_export_log")),
+        sqlite_autoincrement=True,
+    )
+
+
 def upgrade() -> None:
     _access_log()
     _consents_and_sharings()
     _sites_of_protected_people()
+    _export_log()

@@ -332,6 +332,18 @@ _STATEMENTS |= {
                received_at = excluded.received_at, content = excluded.content""",
 }
 
+_STATEMENTS |= {
+    "export_log": """
+        SELECT number, at, actor, form, recipients, fingerprint, as_of, by_site, all_desks,
+               threshold, cells
+          FROM export_log ORDER BY number DESC""",
+    "export_log_write": """
+        INSERT INTO export_log (at, actor, form, recipients, fingerprint, as_of, by_site,
+                                all_desks, threshold, cells)
+        VALUES (:at, :actor, :form, :recipients, :fingerprint, :as_of, :by_site,
+                :all_desks, :threshold, :cells)""",
+}
+
 # --- The access log ---------------------------------------------------------------------------
 
 _STATEMENTS |= {

@@ -465,6 +465,26 @@ access_log = Table(
 """Who did what with whose file, reads too; triggers refuse any change. ``participant_id`` refers to
 nothing, since the log outlives the file."""
 
+export_log = Table(
+    "export_log",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("at", String(24), nullable=False),
+    _text("actor"),
+    _code("form"),
+    Column("recipients", Integer, nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    _day("as_of"),
+    Column("by_site", Boolean(create_constraint=False), nullable=False),
+    Column("all_desks", Boolean(create_constraint=False), nullable=False),
+    Column("threshold", Integer, nullable=False),
+    Column("cells", String, nullable=False),
+    CheckConstraint("by_site IN (0, 1) AND all_desks IN (0, 1)", name="flags"),
+    sqlite_autoincrement=True,
+)
+"""Files about everybody that have left the desk. ``cells`` is JSON of the counts a reader of the
+file has, to hold the next file against; empty for a cohort file, which has rows and no counts."""
+
 RECORD_TABLES: dict[type[Record], Table] = {
     kind: METADATA.tables[kind.table] for kind in PARTICIPANT_KINDS
 }
