@@ -14,12 +14,13 @@ from dirigo_tui.cli import ask
 from dirigo_tui.cli.command import DirigoCommand
 from dirigo_tui.cli.invocation import Invocation
 from dirigo_tui.cli.output import Output
+from dirigo_tui.cli.rating_prompts import question_lines, read_answer
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.rating_templates import Item
 from dirigo_tui.domain.records import Goal, Participant, Rating
 from dirigo_tui.domain.vocabulary import Mode, NonAnswer, Rater
-from dirigo_tui.i18n.catalogue import Ndu, _, du
-from dirigo_tui.i18n.words import template_text, word
+from dirigo_tui.i18n.catalogue import _, du
+from dirigo_tui.i18n.words import word
 from dirigo_tui.services import ratings
 from dirigo_tui.services.participants import find_by_reference
 from dirigo_tui.services.ports import Desk, Reader
@@ -55,33 +56,11 @@ def _answers_in(path: Path) -> dict[str, Answer]:
     return {item: _answer(item, value) for item, value in given.items()}
 
 
-_SKIP = {
-    "v": (NonAnswer.PREFERS_NOT, Ndu("v – jag vill inte svara")),
-    "k": (NonAnswer.COULD_NOT, Ndu("k – jag kan inte svara")),
-}
-
-
-def _read_answer(item: Item, typed: str) -> Answer:
-    typed = typed.strip().lower()
-    if typed in _SKIP:
-        return Answer(non_answer=_SKIP[typed][0])
-    try:
-        value = int(typed)
-    except ValueError:
-        raise Refused("number_expected", text=typed[:40], low=item.low, high=item.high) from None
-    if not item.low <= value <= item.high:
-        raise Refused("rating_out_of_range", value=value, low=item.low, high=item.high)
-    return Answer(value=value)
-
-
 def _ask_item(output: Output, item: Item) -> Answer:
-    labels = [f"{value} = {template_text(words)}" for value, words in item.labels]
-    skips = [str(words) for _code, words in _SKIP.values()]
-    question = "\n".join(["", template_text(item.text), *labels, *skips, ""])
     return ask.until_read(
         output,
-        question + du("Ditt svar: "),
-        lambda typed: _read_answer(item, typed),
+        "\n".join(["", *question_lines(item), "", du("Ditt svar: ")]),
+        lambda typed: read_answer(item, typed),
     )
 
 
