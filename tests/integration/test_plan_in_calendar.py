@@ -186,7 +186,7 @@ def test_the_history_knows_and_protected_identity_takes_a_reason(person: Planner
         write(person)
     write(person, reason="Bad om den")
     entry = person.desk.read(history.history, person.id)[0]
-    assert entry.params == {"reason": "Bad om den"}
+    assert entry.params == {"reason": "Bad om den", "recipient": None}
 
 
 @given(

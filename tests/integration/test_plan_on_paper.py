@@ -318,7 +318,7 @@ def test_the_history_knows_that_it_was_printed_and_nothing_of_what_it_says(
     printed(person, "pdf", large=True, strengths=True)
     entry = person.desk.read(history.history, person.id)[0]
     assert entry.action == Action.PLAN_PRINTED
-    assert entry.params == {"version": 1, "form": "pdf", "reason": None}
+    assert entry.params == {"version": 1, "form": "pdf", "reason": None, "recipient": None}
     assert told_of(entry, TODAY) == "Anna Lind skrev ut version 1 av planen."
     assert person.everything() == before
 

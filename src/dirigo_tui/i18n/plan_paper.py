@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from dirigo_tui.domain.records import RESPONSIBLE_PARTICIPANT, Activity
+from dirigo_tui.domain.records import RESPONSIBLE_PARTICIPANT, Activity, Consent
 from dirigo_tui.domain.vocabulary import GoalState, MappingArea, Rater
 from dirigo_tui.i18n.catalogue import Ndu, _, du, language
 from dirigo_tui.i18n.formats import full_day, long_day, sentence_case
@@ -58,13 +58,20 @@ def plan_on_paper(plan: PlanPaper, *, cover: str = "") -> Paper:
         language=language(),
         title=title,
         day=plan.day,
-        lead=(plan.name, _joined(version, printed)),
+        lead=(plan.name, _joined(version, printed), *_recipient(plan)),
         marks=tuple(marks),
         running=_joined(title, plan.name, version),
         pages=du("Sida {page} av {pages}"),
         cover=cover,
         blocks=tuple(_blocks(plan)),
     )
+
+
+def _recipient(plan: PlanPaper) -> Iterator[str]:
+    if plan.shared.recipient:
+        yield du("Till {recipient}, som jag har sagt ja till").format(
+            recipient=plan.shared.recipient
+        )
 
 
 def _joined(*parts: str) -> str:
@@ -98,6 +105,8 @@ def _blocks(plan: PlanPaper) -> Iterator[Block]:
         yield Text(sentence_case(full_day(plan.next_follow_up)))
     else:
         yield Text(du("Ingen dag är bestämd än."))
+    if not plan.shared.recipient:
+        yield from _consents(plan)
     yield Heading(du("Det här har vi sagt"))
     yield Signatures(tuple(_signatory(plan, answer) for answer in plan.answers), du("Datum"))
 
@@ -172,6 +181,25 @@ def _whom_to_call(plan: PlanPaper) -> Iterator[tuple[str, str]]:
     if place:
         yield du("Arbetar på"), place
     yield du("Telefon"), ""
+
+
+def _consents(plan: PlanPaper) -> Iterator[Block]:
+    """What others may know, and how to take that back; never a promise of absolute secrecy."""
+    yield Heading(du("Det här får andra veta om mig"))
+    if plan.consents:
+        yield Facts(tuple((each.recipient, _consent(each)) for each in plan.consents))
+        yield Text(du("Du kan ta tillbaka ditt ja när du vill. Säg till din handläggare."))
+    else:
+        yield Text(du("Du har inte sagt ja till att någon annan får veta något."))
+    yield Text(
+        du("Vi lämnar inte ut något om dig utan ditt ja, om inte lagen kräver eller tillåter det.")
+    )
+
+
+def _consent(consent: Consent) -> str:
+    categories = ", ".join(word(category) for category in consent.categories)
+    until = du("till och med {day}").format(day=long_day(consent.valid_to))
+    return sentence_case(f"{categories}, {until}. {consent.purpose}")
 
 
 def _signatory(plan: PlanPaper, answer: PaperAnswer) -> Signatory:

@@ -66,6 +66,21 @@ class ConsentsView:
         return tuple(v.consent for v in self.consents if v.state is ConsentState.IN_FORCE)
 
 
+@dataclass(frozen=True, slots=True)
+class HandedOut:
+    """What goes to somebody else on a paper or in a file.
+
+    Attributes:
+        recipient: as the consent spells it; "" for the participant's own copy.
+        under: the consent each category goes out under; empty for the participant's own copy.
+        may_be_medical: whether what tells of health belongs in it.
+    """
+
+    recipient: str
+    under: Permit
+    may_be_medical: bool
+
+
 _ORDER = (
     ConsentState.IN_FORCE,
     ConsentState.AHEAD,
@@ -147,23 +162,45 @@ def permitted_to(reader: Reader, participant_id: str, recipient: str) -> Permit:
     return rules.permit(held, clean(recipient), reader.today)
 
 
-def note_sharing(
-    unit: UnitOfWork,
+def handed_out(
+    reader: Reader,
     participant_id: str,
-    shared_as: SharedAs,
-    permitted: Permit,
-    handed_out: Iterable[ConsentCategory],
-) -> None:
+    recipient: str,
+    needed: Iterable[ConsentCategory],
+) -> HandedOut:
+    """What a paper or a file gives away. Nothing needs a consent for the participant's own copy.
+
+    Args:
+        reader: the desk.
+        participant_id: whose it is.
+        recipient: whom it is for, "" for the participant.
+        needed: the categories it is of.
+
+    Raises ``Refused("consent_missing")``, naming what is missing.
+    """
+    if not clean(recipient):
+        return HandedOut("", {}, may_be_medical=True)
+    permitted = permitted_to(reader, participant_id, recipient)
+    rules.require(permitted, needed, clean(recipient))
+    under = {category: permitted[category] for category in needed}
+    medical = permitted.get(ConsentCategory.MEDICAL)
+    known_as = next(iter(under.values())).recipient
+    if medical is not None:
+        under[ConsentCategory.MEDICAL] = medical
+    return HandedOut(known_as, under, may_be_medical=medical is not None)
+
+
+def note_sharing(unit: UnitOfWork, participant_id: str, shared_as: SharedAs, under: Permit) -> None:
     """Note what has gone out, one row for each consent it went out under.
 
     Outside the journal: what has gone out stays so, whatever is undone at the desk.
 
     Raises ``Refused("consent_missing")`` when a consent has been taken back meanwhile.
     """
-    under: dict[str, list[ConsentCategory]] = {}
-    for category in handed_out:
-        under.setdefault(permitted[category].id, []).append(category)
-    for consent_id, categories in under.items():
+    by_consent: dict[str, list[ConsentCategory]] = {}
+    for category, consent in under.items():
+        by_consent.setdefault(consent.id, []).append(category)
+    for consent_id, categories in by_consent.items():
         consent = unit.get(Consent, consent_id)
         if rules.state_on(consent, unit.today) is not ConsentState.IN_FORCE:
             raise Refused("consent_missing", recipient=consent.recipient, categories=categories)

@@ -19,11 +19,18 @@ from dirigo_tui.domain import recurrence
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.records import Activity
 from dirigo_tui.domain.text import clean
-from dirigo_tui.domain.vocabulary import Action, ActivityKind, ActivityStatus
+from dirigo_tui.domain.vocabulary import (
+    Action,
+    ActivityKind,
+    ActivityStatus,
+    ConsentCategory,
+    SharedAs,
+)
 from dirigo_tui.services.attendance import days_of
+from dirigo_tui.services.consents import HandedOut, handed_out, note_sharing
 from dirigo_tui.services.handing_out import hand_out
 from dirigo_tui.services.participants import find_by_reference
-from dirigo_tui.services.plan_paper import every_activity, may_hand_out
+from dirigo_tui.services.plan_paper import every_activity, fit_to_print, may_hand_out
 from dirigo_tui.services.plan_view import PlanView, plan_of
 from dirigo_tui.services.ports import Calendar, Desk, Reader, UnitOfWork
 
@@ -50,11 +57,12 @@ _EXPECTED = frozenset({ActivityStatus.PLANNED, ActivityStatus.ONGOING})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriteCalendar:
-    """Whose days, and where to; ``reason`` as for :class:`PrintPlan`."""
+    """Whose days, and where to; ``reason`` and ``recipient`` as for :class:`PrintPlan`."""
 
     reference: str
     path: Path
     reason: str = ""
+    recipient: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +91,7 @@ class PlanCalendar:
         day: the day it is written.
         practice: the person is made up.
         undated: how many activities still to be done have no day to stand on.
+        shared: to whom it goes, and under which consent.
     """
 
     participant_id: str
@@ -90,6 +99,7 @@ class PlanCalendar:
     practice: bool
     entries: tuple[CalendarEntry, ...]
     undated: int
+    shared: HandedOut
 
 
 def write_calendar(
@@ -107,9 +117,7 @@ def write_calendar(
             Nothing is left behind then.
     """
     content = desk.read(plan_calendar, command, practice=desk.practice)
-    note = partial(
-        _note_calendar, participant_id=content.participant_id, reason=clean(command.reason)
-    )
+    note = partial(_note_calendar, content=content, reason=clean(command.reason))
     written = desk.papers.calendar(worded(content), stamp=datetime.now(UTC))
     hand_out(desk, command.path, written, note)
     return content
@@ -120,12 +128,15 @@ def plan_calendar(reader: Reader, command: WriteCalendar, *, practice: bool) -> 
 
     Raises:
         Refused: ``reference_unknown``; ``print_without_reason`` for people with protected identity;
-            ``calendar_empty`` when no day is known.
+            ``calendar_empty`` when no day is known; ``consent_missing`` when it is for somebody
+            who may not have it.
     """
     participant = find_by_reference(reader, command.reference)
     may_hand_out(participant, command.reason)
+    shared = handed_out(reader, participant.id, command.recipient, [ConsentCategory.PLAN])
     plan = plan_of(reader, participant.id)
-    expected = [each for each in every_activity(plan) if each.status in _EXPECTED]
+    fit = fit_to_print(every_activity(plan), participant=participant, shared=shared)
+    expected = [each for each in fit if each.status in _EXPECTED]
     entries = tuple(
         entry
         for entry in (*map(_activity, expected), *_follow_ups(plan, expected))
@@ -134,7 +145,7 @@ def plan_calendar(reader: Reader, command: WriteCalendar, *, practice: bool) -> 
     if not entries:
         raise Refused("calendar_empty")
     undated = sum(activity.time_start is None for activity in expected)
-    return PlanCalendar(participant.id, reader.today, practice, entries, undated)
+    return PlanCalendar(participant.id, reader.today, practice, entries, undated, shared)
 
 
 def _activity(activity: Activity) -> CalendarEntry | None:
@@ -191,5 +202,11 @@ def _uid(id: str, what: str) -> str:
     return str(uuid5(UUID(id), what))
 
 
-def _note_calendar(unit: UnitOfWork, *, participant_id: str, reason: str) -> None:
-    unit.happened(Action.CALENDAR_WRITTEN, participant_id, reason=reason or None)
+def _note_calendar(unit: UnitOfWork, *, content: PlanCalendar, reason: str) -> None:
+    note_sharing(unit, content.participant_id, SharedAs.CALENDAR, content.shared.under)
+    unit.happened(
+        Action.CALENDAR_WRITTEN,
+        content.participant_id,
+        reason=reason or None,
+        recipient=content.shared.recipient or None,
+    )

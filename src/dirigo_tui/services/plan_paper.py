@@ -6,18 +6,21 @@ caseworker's notes. It shows the plan as it stands; whether it is agreed on stan
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
+from dirigo_tui.domain.consent import MEDICAL_ACTIVITIES
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.plan import OPEN_STATUSES
+from dirigo_tui.domain.protection import shown_site
 from dirigo_tui.domain.records import (
     RESPONSIBLE_PARTICIPANT,
     Activity,
+    Consent,
     Participant,
     PlanVersion,
 )
@@ -25,12 +28,15 @@ from dirigo_tui.domain.text import clean
 from dirigo_tui.domain.vocabulary import (
     Action,
     Agreement,
+    ConsentCategory,
     GoalState,
     MappingArea,
     PlanState,
     Protection,
     Rater,
+    SharedAs,
 )
+from dirigo_tui.services.consents import HandedOut, consents, handed_out, note_sharing
 from dirigo_tui.services.handing_out import hand_out
 from dirigo_tui.services.mapping import AreaView, mapping_of
 from dirigo_tui.services.paper import Paper
@@ -57,6 +63,7 @@ class PrintPlan:
         strengths, obstacles: print what the participant has and what is hard, which the paper is
             without unless they want it there.
         reason: why it is printed; needed when the identity is protected (DOMAIN.md §10).
+        recipient: whom it is for, as their consent names them; "" for the participant.
     """
 
     reference: str
@@ -65,6 +72,7 @@ class PrintPlan:
     strengths: bool = False
     obstacles: bool = False
     reason: str = ""
+    recipient: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +111,10 @@ class PlanPaper:
         strengths, obstacles: by area; empty unless asked for.
         next_follow_up: the day booked, unless it has been.
         caseworker: whom to call, or "" when nobody is named; ``organisation`` and ``desk`` are
-            where to find them.
+            where to find them. Of somebody with protected identity there is no desk, and nobody
+            who takes part: either could lead to them.
+        shared: to whom it goes, and under which consent.
+        consents: those in force; on the participant's own copy alone.
     """
 
     participant_id: str
@@ -123,6 +134,8 @@ class PlanPaper:
     caseworker: str
     organisation: str
     desk: str
+    shared: HandedOut
+    consents: tuple[Consent, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +175,7 @@ def print_plan(desk: Desk, command: PrintPlan, worded: Callable[[PlanPaper], Pap
         printed, notices = desk.papers.pdf(paper, large=command.large)
     else:
         printed = desk.papers.text(paper)
-    note = partial(
-        _note_print,
-        participant_id=content.participant_id,
-        version=content.version,
-        form=form,
-        reason=clean(command.reason),
-    )
+    note = partial(_note_print, content=content, form=form, reason=clean(command.reason))
     hand_out(desk, command.path, printed, note)
     return Printed(command.path, form, content.version, content.draft, notices)
 
@@ -178,16 +185,18 @@ def plan_paper(reader: Reader, command: PrintPlan, *, practice: bool) -> PlanPap
 
     Raises:
         Refused: ``reference_unknown``; ``print_without_reason`` for people with protected identity;
-            ``print_plan_empty`` when there is neither a goal nor an activity.
+            ``print_plan_empty`` when there is neither a goal nor an activity; ``consent_missing``
+            when it is for somebody who may not have it.
     """
     participant = find_by_reference(reader, command.reference)
     may_hand_out(participant, command.reason)
+    shared = _shared(reader, participant.id, command)
     plan = plan_of(reader, participant.id)
     if plan.state is PlanState.NONE:
         raise Refused("print_plan_empty")
+    fit = partial(fit_to_print, participant=participant, shared=shared)
     areas = mapping_of(reader, participant.id)
     names = desk_names(reader)
-    activities = every_activity(plan)
     booked = plan.version.next_follow_up if plan.version else None
     return PlanPaper(
         participant_id=participant.id,
@@ -198,20 +207,43 @@ def plan_paper(reader: Reader, command: PrintPlan, *, practice: bool) -> PlanPap
         version=plan.version.number if plan.version else None,
         answers=_answers(plan.version),
         own_goal=participant.own_goal,
-        goals=tuple(map(_goal, plan.goals)),
-        others=_others(plan),
+        goals=tuple(_goal(view, fit) for view in plan.goals),
+        others=fit(_others(plan)),
         mine=tuple(
             activity
-            for activity in activities
+            for activity in fit(every_activity(plan))
             if activity.responsible == RESPONSIBLE_PARTICIPANT and activity.status in OPEN_STATUSES
         ),
-        strengths=_written(areas, "strengths") if command.strengths else (),
-        obstacles=_written(areas, "obstacles") if command.obstacles else (),
+        strengths=_written(areas, "strengths", shared) if command.strengths else (),
+        obstacles=_written(areas, "obstacles", shared) if command.obstacles else (),
         next_follow_up=booked if booked and booked >= reader.today else None,
         caseworker=participant.caseworker or names.caseworker,
         organisation=names.organisation,
-        desk=names.desk,
+        desk=shown_site(names.desk, participant.protection),
+        shared=shared,
+        consents=() if shared.recipient else consents(reader, participant.id).in_force,
     )
+
+
+def _shared(reader: Reader, participant_id: str, command: PrintPlan) -> HandedOut:
+    needed = [ConsentCategory.PLAN]
+    if command.strengths or command.obstacles:
+        needed.append(ConsentCategory.MAPPING)
+    return handed_out(reader, participant_id, command.recipient, needed)
+
+
+def fit_to_print(
+    activities: Iterable[Activity], *, participant: Participant, shared: HandedOut
+) -> tuple[Activity, ...]:
+    """The activities that may go out, without what could lead to somebody who is protected."""
+    kept = (
+        activity
+        for activity in activities
+        if shared.may_be_medical or activity.kind not in MEDICAL_ACTIVITIES
+    )
+    if participant.protection is Protection.NONE:
+        return tuple(kept)
+    return tuple(replace(activity, taking_part="") for activity in kept)
 
 
 def may_hand_out(participant: Participant, reason: str) -> None:
@@ -242,9 +274,9 @@ def _form(path: Path) -> PaperForm:
         raise Refused("paper_form_unknown", forms=[f".{form}" for form in PaperForm]) from None
 
 
-def _goal(view: GoalView) -> PaperGoal:
+def _goal(view: GoalView, fit: Callable[[Iterable[Activity]], tuple[Activity, ...]]) -> PaperGoal:
     goal = view.goal
-    activities = tuple(each.activity for each in view.activities)
+    activities = fit(each.activity for each in view.activities)
     return PaperGoal(goal.own_words, goal.state, goal.state_on, activities)
 
 
@@ -267,23 +299,24 @@ def _answers(version: PlanVersion | None) -> tuple[PaperAnswer, ...]:
     )
 
 
-def _written(areas: tuple[AreaView, ...], layer: str) -> tuple[tuple[MappingArea, str], ...]:
-    texts = ((area.area, str(getattr(area, layer))) for area in areas)
+def _written(
+    areas: tuple[AreaView, ...], layer: str, shared: HandedOut
+) -> tuple[tuple[MappingArea, str], ...]:
+    texts = (
+        (area.area, str(getattr(area, layer)))
+        for area in areas
+        if shared.may_be_medical or area.area is not MappingArea.HEALTH
+    )
     return tuple((area, text) for area, text in texts if text)
 
 
-def _note_print(
-    unit: UnitOfWork,
-    *,
-    participant_id: str,
-    version: int | None,
-    form: PaperForm,
-    reason: str,
-) -> None:
+def _note_print(unit: UnitOfWork, *, content: PlanPaper, form: PaperForm, reason: str) -> None:
+    note_sharing(unit, content.participant_id, SharedAs.PAPER, content.shared.under)
     unit.happened(
         Action.PLAN_PRINTED,
-        participant_id,
-        version=version,
+        content.participant_id,
+        version=content.version,
         form=form.value,
         reason=reason or None,
+        recipient=content.shared.recipient or None,
     )

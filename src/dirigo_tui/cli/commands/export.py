@@ -8,9 +8,15 @@ import click
 
 from dirigo_tui.cli.command import DirigoCommand, DirigoGroup
 from dirigo_tui.cli.invocation import Invocation
+from dirigo_tui.cli.recipient import FOR
 from dirigo_tui.i18n.catalogue import _
 from dirigo_tui.services.cohort_files import ExportCohort, export_cohort
-from dirigo_tui.services.handover import ExportParticipant, export_participant
+from dirigo_tui.services.handover import (
+    ExportExtract,
+    ExportParticipant,
+    export_extract,
+    export_participant,
+)
 from dirigo_tui.settings.passphrase_file import passphrase_from_file
 
 
@@ -47,6 +53,7 @@ _TARGET = click.option(
     metavar=_("FIL"),
     help=_("I stället för mottagare: en fil vars första rad är en lösenfras."),
 )
+@FOR
 @click.pass_obj
 def participant(
     invocation: Invocation,
@@ -54,18 +61,27 @@ def participant(
     target: Path,
     recipients: tuple[str, ...],
     passphrase_file: str | None,
+    recipient: str,
 ) -> None:
-    """Write one participant's whole file, sealed, and tell what is in it."""
+    """Write one participant's file, whole or what a consent covers, and tell what is in it."""
     if bool(recipients) == bool(passphrase_file):
         raise click.UsageError(_("Ange antingen --to eller --passphrase-file."))
-    order = ExportParticipant(
-        reference=reference,
-        path=target,
-        recipients=recipients,
-        passphrase=passphrase_from_file(passphrase_file or ""),
-    )
+    passphrase = passphrase_from_file(passphrase_file or "")
     with invocation.desk() as desk:
-        receipt = export_participant(desk, order)
+        if recipient:
+            extract = ExportExtract(
+                reference=reference,
+                path=target,
+                recipients=recipients,
+                passphrase=passphrase,
+                recipient=recipient,
+            )
+            receipt = export_extract(desk, extract)
+        else:
+            whole = ExportParticipant(
+                reference=reference, path=target, recipients=recipients, passphrase=passphrase
+            )
+            receipt = export_participant(desk, whole)
     data = {
         "file": str(receipt.path),
         "reference": reference,

@@ -9,6 +9,7 @@ import click
 
 from dirigo_tui.cli.command import DirigoCommand, DirigoGroup
 from dirigo_tui.cli.invocation import Invocation
+from dirigo_tui.cli.recipient import FOR
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.text import clean
 from dirigo_tui.i18n.catalogue import N_, _, n_
@@ -22,6 +23,9 @@ MOST_KILOBYTES = 100
 
 NOT_SEALED = N_(
     "Filen är skriven. Den är inte krypterad: lämna den till deltagaren och ta sedan bort den."
+)
+NOT_SEALED_FOR = N_(
+    "Filen är skriven. Den är inte krypterad: lämna den till mottagaren och ta sedan bort den."
 )
 
 
@@ -67,6 +71,7 @@ def command() -> None:
     help=_("En textfil att ha som försättsblad, på vilket språk som helst."),
 )
 @click.option("--reason", default="", metavar="TEXT", help=_("Skäl, vid skyddade personuppgifter."))
+@FOR
 @click.pass_obj
 def print_command(
     invocation: Invocation,
@@ -77,6 +82,7 @@ def print_command(
     obstacles: bool,
     cover_text: Path | None,
     reason: str,
+    recipient: str,
 ) -> None:
     """Write the plan to a file for the participant."""
     cover = _cover(cover_text) if cover_text else ""
@@ -87,6 +93,7 @@ def print_command(
         strengths=strengths,
         obstacles=obstacles,
         reason=reason,
+        recipient=recipient,
     )
     with invocation.desk() as desk:
         printed = print_plan(desk, order, partial(plan_on_paper, cover=cover))
@@ -102,7 +109,7 @@ def print_command(
     if not invocation.as_json:
         for notice in printed.notices:
             invocation.output.say(paper_notice(notice))
-        invocation.output.say(str(NOT_SEALED))
+        invocation.output.say(str(NOT_SEALED_FOR if recipient else NOT_SEALED))
 
 
 @command.command(
@@ -119,10 +126,13 @@ def print_command(
     help=_("Filen att skriva; den får inte finnas."),
 )
 @click.option("--reason", default="", metavar="TEXT", help=_("Skäl, vid skyddade personuppgifter."))
+@FOR
 @click.pass_obj
-def calendar(invocation: Invocation, reference: str, target: Path, reason: str) -> None:
+def calendar(
+    invocation: Invocation, reference: str, target: Path, reason: str, recipient: str
+) -> None:
     """Write the plan's days to a calendar file."""
-    order = WriteCalendar(reference=reference, path=target, reason=reason)
+    order = WriteCalendar(reference=reference, path=target, reason=reason, recipient=recipient)
     with invocation.desk() as desk:
         written = write_calendar(desk, order, plan_in_calendar)
     data = {

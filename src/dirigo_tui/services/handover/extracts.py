@@ -95,4 +95,4 @@ def _by_table(rows: Sequence[OwnedRecord]) -> dict[str, list[dict[str, Any]]]:
 
 
 def _note(unit: UnitOfWork, participant_id: str, *, permitted: Permit) -> None:
-    note_sharing(unit, participant_id, SharedAs.EXTRACT, permitted, permitted)
+    note_sharing(unit, participant_id, SharedAs.EXTRACT, permitted)
