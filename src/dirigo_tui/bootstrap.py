@@ -9,26 +9,28 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.vocabulary import SlotKind
-from dirigo_tui.open_desk import OpenDesk
+from dirigo_tui.open_desk import OpenDesk, make_own_backup
 from dirigo_tui.services.ports import (
     Backup,
     Desk,
     DeskOpener,
     HomeState,
     Locked,
+    Rotated,
     SetUp,
     SlotInfo,
 )
 from dirigo_tui.settings.folders import Folders, resolve
 
 if TYPE_CHECKING:
+    from dirigo_tui.store.rotation import Rotation
     from dirigo_tui.store.vault import Vault
 
 
@@ -78,7 +80,7 @@ class Opener:
 
     def slots(self) -> Sequence[SlotInfo]:
         """The key slots there are."""
-        return self._vault().list_slots()
+        return self._settled_vault().list_slots()
 
     def slot_kinds(self) -> frozenset[SlotKind]:
         """The kinds of key slot there are."""
@@ -129,23 +131,51 @@ class Opener:
     def unlock_with_passphrase(self, passphrase: str) -> Desk:
         """See :class:`dirigo_tui.services.ports.DeskOpener`."""
         with self._noting_failure():
-            key = self._vault().unlock_with_passphrase(passphrase)
+            key = self._settled_vault().unlock_with_passphrase(passphrase)
         return self._open(key)
 
     def unlock_with_recovery_code(self, code: str) -> Desk:
         """See :class:`dirigo_tui.services.ports.DeskOpener`."""
         with self._noting_failure():
-            key = self._vault().unlock_with_recovery(code)
+            key = self._settled_vault().unlock_with_recovery(code)
         return self._open(key)
 
     def unlock_with_keyring(self) -> Desk:
         """See :class:`dirigo_tui.services.ports.DeskOpener`."""
-        return self._open(self._vault().unlock_with_keyring())
+        return self._open(self._settled_vault().unlock_with_keyring())
+
+    def unlock_with_identity_file(self, text: str) -> Desk:
+        """See :class:`dirigo_tui.services.ports.DeskOpener`."""
+        from dirigo_tui.exports.age_container import AgeContainers
+
+        containers = AgeContainers()
+        identities = containers.parse_identity_file(text)
+        with self._noting_failure():
+            key = self._settled_vault().unlock_with_identities(identities, containers)
+        return self._open(key)
+
+    def rotate(self, passphrase: str) -> Rotated:
+        """See :class:`dirigo_tui.services.ports.DeskOpener`."""
+        from dirigo_tui.exports.age_container import AgeContainers
+        from dirigo_tui.store.single_writer import SingleWriter
+
+        with SingleWriter(self._folders.lock):
+            vault = self._vault()
+            rotation = self._rotation()
+            rotation.settle()
+            with self._noting_failure():
+                key = self._key_of(vault, passphrase)
+            new_key, rewrapped = rotation.rotate(vault, key, passphrase, AgeContainers())
+            if not self.practice:
+                # Those made before hold the old key; without room for one, the key is new anyhow.
+                with suppress(Refused):
+                    make_own_backup(self._folders, new_key)
+        return Rotated(rewrapped.recovery_code, rewrapped.lost)
 
     def check_recovery_code(self, code: str) -> None:
         """See :class:`dirigo_tui.services.ports.DeskOpener`."""
         with self._noting_failure():
-            self._vault().unlock_with_recovery(code)
+            self._settled_vault().unlock_with_recovery(code)
 
     @contextmanager
     def _noting_failure(self) -> Iterator[None]:
@@ -161,16 +191,15 @@ class Opener:
 
     def new_recovery_code(self, passphrase: str) -> str:
         """See :class:`dirigo_tui.services.ports.DeskOpener`."""
-        vault = self._vault()
-        key = (
-            vault.unlock_with_passphrase(passphrase) if passphrase else vault.unlock_with_keyring()
-        )
+        vault = self._settled_vault()
+        key = self._key_of(vault, passphrase)
         return vault.renew_recovery(key)
 
     def restore(
         self, source: Path, into: Path, unlock: Callable[[Locked[Backup]], Backup]
     ) -> Backup:
         """See :class:`dirigo_tui.services.ports.DeskOpener`."""
+        from dirigo_tui.exports.age_container import AgeContainers
         from dirigo_tui.safe_files import folder_aside
         from dirigo_tui.store.backup_file import read_manifest, unpack
         from dirigo_tui.store.restoration import Restoration
@@ -182,13 +211,14 @@ class Opener:
             folders.prepare()
             unpack(source, manifest, folders.database, folders.key_file)
             vault = Opener(folders, practice=practice, exclusive=True)._vault()
-            return unlock(Restoration(vault, folders.database, manifest.backup))
+            restoration = Restoration(vault, folders.database, manifest.backup, AgeContainers())
+            return unlock(restoration)
 
     def unlock_practice(self) -> Desk:
         """Open the practice database, creating it with the default cohort if it is missing."""
         if self.state() is HomeState.EMPTY:
             return self.create_practice()
-        return self._open(self._vault().unlock_practice())
+        return self._open(self._settled_vault().unlock_practice())
 
     def create_practice(self, participants: int | None = None, seed: int | None = None) -> Desk:
         """Make the practice database anew.
@@ -213,6 +243,13 @@ class Opener:
             raise
         return desk
 
+    def _key_of(self, vault: Vault, passphrase: str) -> bytes:
+        if self.practice:
+            return vault.unlock_practice()
+        if passphrase:
+            return vault.unlock_with_passphrase(passphrase)
+        return vault.unlock_with_keyring()
+
     def _open(self, key: bytes, *, create: bool = False) -> OpenDesk:
         if not create and not self._folders.database.exists():
             raise Refused("database_missing", path=str(self._folders.database))
@@ -224,6 +261,21 @@ class Opener:
             create=create,
             exclusive=self._exclusive,
         )
+
+    def _settled_vault(self) -> Vault:
+        """The key file, after a rotation that was cut short has been finished or taken back."""
+        # Most often there was none, and then nothing is imported to find that out.
+        if any(self._folders.home.glob("*.rekeyed")):
+            from dirigo_tui.store.single_writer import SingleWriter
+
+            with SingleWriter(self._folders.lock):
+                self._rotation().settle()
+        return self._vault()
+
+    def _rotation(self) -> Rotation:
+        from dirigo_tui.store.rotation import Rotation
+
+        return Rotation(self._folders.database, self._folders.key_file)
 
     def _vault(self) -> Vault:
         from dirigo_tui.store.vault import Vault

@@ -94,7 +94,7 @@ class OpenDesk:
         self._writer = SingleWriter(folders.lock)
         if exclusive or create:
             self._writer.acquire()
-        self.keys: Keys = DeskKeys(vault, key, self._writer)
+        self.keys: Keys = DeskKeys(vault, key, self._writer, lambda: self.containers)
         self._thread = DatabaseThread()
         try:
             self._database: Database = self._thread.call(
@@ -259,3 +259,11 @@ def _verified(key: bytes, path: Path) -> Backup:
     from dirigo_tui.store.backup import verified
 
     return verified(path, key)
+def make_own_backup(folders: Folders, key: bytes) -> None:
+    """Make one of the desk's own backups now, while it is closed. The writer's lock must be held.
+
+    Raises ``Refused`` as :func:`dirigo_tui.store.backup.back_up`.
+    """
+    _own_backups(folders, partial(_back_up, folders, key), created=False).make()
+
+

@@ -59,7 +59,7 @@ def write_private(path: Path, content: bytes, *, overwrite: bool = True) -> None
         finally:
             with suppress(FileNotFoundError):
                 aside.unlink()
-        _flush_folder(path.parent)
+        flush_folder(path.parent)
 
 
 def write_verified(path: Path, content: bytes, *, overwrite: bool = False) -> None:
@@ -89,7 +89,7 @@ def written_aside(path: Path) -> Iterator[Path]:
         finally:
             with suppress(FileNotFoundError):
                 aside.unlink()
-        _flush_folder(path.parent)
+        flush_folder(path.parent)
 
 
 @contextmanager
@@ -111,13 +111,13 @@ def folder_aside(path: Path) -> Iterator[Path]:
         aside = Path(tempfile.mkdtemp(prefix=".", suffix=".part", dir=path.absolute().parent))
         try:
             yield aside
-            _flush_folder(aside)
+            flush_folder(aside)
             if path.is_dir():
                 path.rmdir()  # Windows renames onto nothing that is there.
             aside.rename(path)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
-        _flush_folder(path.absolute().parent)
+        flush_folder(path.absolute().parent)
 
 
 def take_place(aside: Path, path: Path) -> None:
@@ -131,7 +131,7 @@ def take_place(aside: Path, path: Path) -> None:
     with aside.open("r+b") as file:
         os.fsync(file.fileno())
     aside.replace(path)
-    _flush_folder(path.parent)
+    flush_folder(path.parent)
 
 
 @contextmanager
@@ -194,7 +194,7 @@ def _give_name(aside: Path, path: Path, *, overwrite: bool) -> None:
         aside.replace(path)
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Make the name itself survive a power cut; file systems that cannot are left as they are."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

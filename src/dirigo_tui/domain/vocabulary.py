@@ -370,3 +370,4 @@ class SlotKind(StrEnum):
     RECOVERY = "recovery"
     KEYRING = "keyring"
     PRACTICE = "practice"
+    ESCROW = "escrow"

@@ -47,6 +47,11 @@ DESK: Final[dict[str, Lazy]] = {
     "no_slot": N_("Det finns inget sådant sätt att låsa upp ({kind}). Välj ett annat."),
     "slot_unknown": N_("Det finns ingen nyckelplats {slot}. Se dirigo keys list."),
     "slot_last": N_("Det är den sista nyckelplatsen. Lägg till en annan innan den tas bort."),
+    "escrow_exists": N_("Organisationen kan redan öppna databasen med den nyckeln."),
+    "rotation_not_verified": N_(
+        "Databasen blev inte densamma med en ny nyckel, så den gamla nyckeln gäller. Kontrollera"
+        " disken och försök igen."
+    ),
     "too_many_slots": N_("Det finns redan {most} nyckelplatser. Ta bort en först."),
     # The database
     "no_database": N_("Det finns ingen databas här än. Skapa en med dirigo init."),

@@ -237,6 +237,7 @@ _WORDS: Final[dict[type[StrEnum], Mapping[str, Lazy]]] = {
         "recovery": N_("återställningskod"),
         "keyring": N_("datorns nyckelring"),
         "practice": N_("övning"),
+        "escrow": N_("organisationens nyckel"),
     },
 }
 

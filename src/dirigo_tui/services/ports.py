@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -297,6 +297,12 @@ class Keys(Protocol):
 
     def pin_matches(self, pin: str, hashed: str) -> bool:
         """Whether it is the PIN that was hashed. Takes about a second."""
+    def add_escrow(self, recipient: str) -> None:
+        """Let whoever holds the secret key of an age recipient unlock: the organisation.
+
+        Raises ``recipient_…``, ``escrow_exists``, ``too_many_slots``.
+        """
+
 
 
 class Desk(Protocol):
@@ -316,6 +322,19 @@ class Desk(Protocol):
     @property
     def envelopes(self) -> Envelopes:
         """How the document inside them is written and read."""
+
+@dataclass(frozen=True, slots=True)
+class Rotated:
+    """What became of the ways to unlock when the database key was replaced.
+
+    Attributes:
+        recovery_code: the new one, to show once; "" when there is none.
+        lost: the slots that could not come along: passphrases nobody gave, other computers.
+    """
+
+    recovery_code: str = field(repr=False)
+    lost: Sequence[SlotInfo]
+
 
     @property
     def list_files(self) -> ListFiles:
@@ -429,6 +448,10 @@ class DeskOpener(Protocol):
     """Creating and unlocking a desk. Every call blocks: front ends call it off the event loop."""
 
     practice: bool
+    @property
+    def recipient(self) -> str:
+        """Whom an escrow slot is for; "" in the others."""
+
     home: Path
 
     def twin(self) -> DeskOpener:
@@ -447,6 +470,9 @@ class DeskOpener(Protocol):
         """The kinds of key slot there are."""
 
     def keyring_available(self) -> bool:
+    def unlock_with_identity_file(self, text: str) -> U_co:
+        """What the organisation's secret age keys unlock."""
+
         """Whether a system keyring answers here (asks it; up to five seconds)."""
 
     def create(self, set_up: SetUp) -> tuple[Desk, str]:
@@ -488,6 +514,22 @@ class DeskOpener(Protocol):
         """
 
     def unlock_practice(self) -> Desk:
+    def unlock_with_identity_file(self, text: str) -> Desk:
+        """By the secret age keys in an identity file.
+
+        As above, and ``identity_missing``, ``identity_invalid``.
+        """
+
+    def rotate(self, passphrase: str) -> Rotated:
+        """Put a new database key in place of the old, and encrypt everything anew.
+
+        Args:
+            passphrase: one that unlocks, which is then the only one; or "" when the keyring does.
+
+        Raises ``Refused`` as unlocking, and ``already_open``, ``database_busy``, ``disk_full`` and
+        its like, ``rotation_not_verified``. Everything is as it was then.
+        """
+
         """Open the practice database, creating it with the default cohort if it is missing."""
 
     def create_practice(self, participants: int | None = None, seed: int | None = None) -> Desk:

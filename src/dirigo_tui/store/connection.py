@@ -74,8 +74,6 @@ def connect(
             ``database_damaged``, ``encryption_missing`` (the driver is a plain SQLite), and what
             :func:`translate` gives.
     """
-    if len(key) != KEY_LENGTH:
-        raise ValueError(f"the database key has {KEY_LENGTH} bytes")
     if create:
         _create_empty(path)
     else:
@@ -92,6 +90,11 @@ def connect(
         connection.close()
         raise Refused("database_busy")
     return connection
+
+
+def rekey(connection: dbapi2.Connection, key: bytes) -> None:
+    """Encrypt every page anew with another database key, 32 bytes."""
+    connection.execute(f'PRAGMA rekey="{_literal(key)}"').fetchall()
 
 
 def check_integrity(connection: dbapi2.Connection) -> None:
@@ -163,12 +166,18 @@ def _open(path: Path, key: bytes, *, read_only: bool) -> dbapi2.Connection:
 def _prepare(connection: dbapi2.Connection, key: bytes, *, read_only: bool) -> None:
     # First of all: at a wrong key SQLCipher writes three lines over the screen.
     connection.execute("PRAGMA cipher_log_level=NONE")
-    connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+    connection.execute(f'PRAGMA key="{_literal(key)}"')
     if not _value(connection, "cipher_version") or _value(connection, "cipher_status") != "1":
         raise Refused("encryption_missing")
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     for pragma in (*_ALWAYS, *(("query_only=ON",) if read_only else _WRITING)):
         connection.execute(f"PRAGMA {pragma}").fetchall()
+
+
+def _literal(key: bytes) -> str:
+    if len(key) != KEY_LENGTH:
+        raise ValueError(f"the database key has {KEY_LENGTH} bytes")
+    return f"x'{key.hex()}'"
 
 
 def _value(connection: dbapi2.Connection, pragma: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from dirigo_tui.domain.errors import Refused
@@ -9,6 +10,7 @@ from dirigo_tui.store import pin_hash
 from dirigo_tui.store.single_writer import SingleWriter
 
 if TYPE_CHECKING:
+    from dirigo_tui.services.ports import Containers
     from dirigo_tui.store.vault import Vault
 
 _ANOTHER = frozenset(
@@ -27,17 +29,26 @@ class DeskKeys:
         vault: the desk's key file.
         key: the database key, 32 bytes.
         writer: the desk's lock.
+        containers: gives what seals a key for the organisation.
     """
 
-    def __init__(self, vault: Vault, key: bytes, writer: SingleWriter) -> None:
+    def __init__(
+        self, vault: Vault, key: bytes, writer: SingleWriter, containers: Callable[[], Containers]
+    ) -> None:
         self._vault = vault
         self._key = key
         self._writer = writer
+        self._containers = containers
 
     def add_passphrase(self, passphrase: str) -> None:
         """See :class:`dirigo_tui.services.ports.Keys`."""
         self._writer.acquire()
         self._vault.add_passphrase(self._key, passphrase)
+
+    def add_escrow(self, recipient: str) -> None:
+        """See :class:`dirigo_tui.services.ports.Keys`."""
+        self._writer.acquire()
+        self._vault.add_escrow(self._key, recipient, self._containers())
 
     def remove(self, slot_id: str) -> None:
         """See :class:`dirigo_tui.services.ports.Keys`."""

@@ -36,6 +36,29 @@ SALT_LENGTH = 16
 NONCE_LENGTH = 12
 WRAPPED_LENGTH = KEY_LENGTH + 16
 """A wrapped key and its authentication tag."""
+MOST_SEALED = 4096
+"""Bytes of an escrow slot's secret, sealed: some 200 for an age key, a few more for an SSH key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Escrow:
+    """Whom an escrow slot is for.
+
+    Attributes:
+        recipient: the organisation's age recipient.
+        sealed: the slot's secret, sealed to it with age.
+    """
+
+    recipient: str
+    sealed: bytes = field(repr=False)
+
+    def __post_init__(self) -> None:
+        _require(re.fullmatch("[ -~]{1,1024}", self.recipient))
+        _require(1 <= len(self.sealed) <= MOST_SEALED)
+
+    def plain(self) -> dict[str, str]:
+        """As it stands in the file, JSON-ready."""
+        return {"recipient": self.recipient, "sealed": self.sealed.hex()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +98,7 @@ class Slot:
         created: the day it was added, UTC.
         cost: of Argon2id in a passphrase slot; None in the others, which use HKDF-SHA256.
         secret: in a practice slot the secret itself; None in the others.
+        escrow: in an escrow slot who can open it; None in the others.
     """
 
     id: str
@@ -83,6 +107,7 @@ class Slot:
     salt: bytes
     cost: Argon2Cost | None = None
     secret: bytes | None = field(default=None, repr=False)
+    escrow: Escrow | None = None
     nonce: bytes = field(default=b"", repr=False)
     wrapped: bytes = field(default=b"", repr=False)
 
@@ -90,8 +115,14 @@ class Slot:
         _require(re.fullmatch("[0-9a-f]{8}", self.id))
         _require((self.cost is not None) == (self.kind is SlotKind.PASSPHRASE))
         _require((self.secret is not None) == (self.kind is SlotKind.PRACTICE))
+        _require((self.escrow is not None) == (self.kind is SlotKind.ESCROW))
         _require(self.secret is None or len(self.secret) == KEY_LENGTH)
         _require(len(self.salt) == SALT_LENGTH)
+
+    @property
+    def recipient(self) -> str:
+        """The organisation's recipient in an escrow slot; "" in the others."""
+        return self.escrow.recipient if self.escrow else ""
 
     def header(self) -> dict[str, Any]:
         """Everything but what wrapping the key gave, JSON-ready."""
@@ -104,13 +135,17 @@ class Slot:
                 "memory_kib": self.cost.memory_kib,
                 "lanes": self.cost.lanes,
             }
-        header = {
+        header: dict[str, Any] = {
             "id": self.id,
             "kind": self.kind.value,
             "created": self.created.isoformat(),
             "kdf": kdf,
         }
-        return header if self.secret is None else header | {"secret": self.secret.hex()}
+        if self.secret is not None:
+            header["secret"] = self.secret.hex()
+        if self.escrow is not None:
+            header["escrow"] = self.escrow.plain()
+        return header
 
     def plain(self) -> dict[str, Any]:
         """The slot as it stands in the file, JSON-ready."""
@@ -242,7 +277,7 @@ def write(path: Path, key_file: KeyFile, *, overwrite: bool) -> None:
 def _slots(plain: Any) -> Iterable[Slot]:
     _require(isinstance(plain, list) and len(plain) <= MAX_SLOTS)
     for slot in plain:
-        kdf, secret = slot["kdf"], slot.get("secret")
+        kdf, secret, escrow = slot["kdf"], slot.get("secret"), slot.get("escrow")
         cost = None
         if kdf["name"] == "argon2id":
             cost = Argon2Cost(kdf["iterations"], kdf["memory_kib"], kdf["lanes"])
@@ -255,6 +290,7 @@ def _slots(plain: Any) -> Iterable[Slot]:
             salt=bytes.fromhex(kdf["salt"]),
             cost=cost,
             secret=None if secret is None else bytes.fromhex(secret),
+            escrow=escrow and Escrow(escrow["recipient"], bytes.fromhex(escrow["sealed"])),
             nonce=nonce,
             wrapped=wrapped,
         )

@@ -23,6 +23,7 @@ from dirigo_tui.store.key_file import (
     NONCE_LENGTH,
     SALT_LENGTH,
     Argon2Cost,
+    Escrow,
     KeyFile,
     Slot,
     canonical,
@@ -53,7 +54,13 @@ STANDARD = Argon2Policy(
 
 
 def make_slot(
-    key_file: KeyFile, kind: SlotKind, secret: bytes, key: bytes, cost: Argon2Cost
+    key_file: KeyFile,
+    kind: SlotKind,
+    secret: bytes,
+    key: bytes,
+    cost: Argon2Cost,
+    *,
+    escrow: Escrow | None = None,
 ) -> Slot:
     """A slot of ``key_file`` that gives ``key`` to whoever has ``secret``.
 
@@ -63,6 +70,7 @@ def make_slot(
         secret: not empty; 32 bytes for a practice slot, which keeps it.
         key: the database key.
         cost: of Argon2id; used by a passphrase slot only.
+        escrow: the secret sealed to somebody; of an escrow slot only.
     """
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -73,6 +81,7 @@ def make_slot(
         salt=secrets.token_bytes(SALT_LENGTH),
         cost=cost if kind is SlotKind.PASSPHRASE else None,
         secret=secret if kind is SlotKind.PRACTICE else None,
+        escrow=escrow,
     )
     nonce = secrets.token_bytes(NONCE_LENGTH)
     sealer = AESGCM(_wrapping_key(bare, secret))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dirigo_tui.domain.vocabulary import SlotKind
-from dirigo_tui.services.ports import Backup
+from dirigo_tui.services.ports import Backup, Containers
 from dirigo_tui.store.backup import check_copy
 
 if TYPE_CHECKING:
@@ -20,12 +20,16 @@ class Restoration:
         vault: the backup's key file.
         database: the backup's database.
         said: what the manifest says is in it.
+        containers: opens what was sealed for the organisation.
     """
 
-    def __init__(self, vault: Vault, database: Path, said: Backup) -> None:
+    def __init__(
+        self, vault: Vault, database: Path, said: Backup, containers: Containers
+    ) -> None:
         self._vault = vault
         self._database = database
         self._said = said
+        self._containers = containers
         self.practice = said.practice
 
     def slot_kinds(self) -> frozenset[SlotKind]:
@@ -43,6 +47,11 @@ class Restoration:
     def unlock_with_keyring(self) -> Backup:
         """See :class:`dirigo_tui.services.ports.Locked`."""
         return self._check(self._vault.unlock_with_keyring())
+
+    def unlock_with_identity_file(self, text: str) -> Backup:
+        """See :class:`dirigo_tui.services.ports.Locked`."""
+        identities = self._containers.parse_identity_file(text)
+        return self._check(self._vault.unlock_with_identities(identities, self._containers))
 
     def unlock_practice(self) -> Backup:
         """See :class:`dirigo_tui.services.ports.Locked`."""

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import secrets
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.vocabulary import SlotKind
 from dirigo_tui.store import key_file as files
 from dirigo_tui.store import key_slots, recovery_code
-from dirigo_tui.store.key_file import KEY_LENGTH, MAX_SLOTS, Argon2Cost, KeyFile, Slot
+from dirigo_tui.store.key_file import KEY_LENGTH, MAX_SLOTS, Argon2Cost, Escrow, KeyFile, Slot
+
+if TYPE_CHECKING:
+    from dirigo_tui.services.ports import Containers
 
 
 class SlotSecrets(Protocol):
@@ -45,6 +48,23 @@ class Created:
 
     key: bytes = field(repr=False)
     recovery_code: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrapped:
+    """A key file made for a new database key.
+
+    Attributes:
+        recovery_code: the new one, as in :class:`Created`.
+        database: the id of the database, as before.
+        replaced: the slots there were.
+        lost: those of them that could not come along: passphrases nobody gave, other computers.
+    """
+
+    recovery_code: str = field(repr=False)
+    database: str
+    replaced: tuple[Slot, ...]
+    lost: tuple[Slot, ...]
 
 
 class Vault:
@@ -128,11 +148,22 @@ class Vault:
         key_file, slots = self._slots(SlotKind.KEYRING)
         keyring = self._keyring_in_use()
         # One slot for each computer that the folder has been used at: not all are this one's.
-        kept = [(slot, keyring.get(_name(key_file, slot))) for slot in slots]
+        kept = [(slot, keyring.get(_name(key_file.database, slot))) for slot in slots]
         here = [(slot, secret) for slot, secret in kept if secret is not None]
         if not here:
             raise Refused("keyring_unavailable", why="missing")
         return self._key(key_file, here)
+
+    def unlock_with_identities(self, identities: Sequence[str], containers: Containers) -> bytes:
+        """The database key, by the organisation's secret age keys."""
+        key_file, slots = self._slots(SlotKind.ESCROW)
+        tries = []
+        for slot in slots:
+            # Sealed to somebody else, or no longer what was sealed: the others may still open.
+            with suppress(Refused):
+                sealed = slot.escrow.sealed if slot.escrow else b""
+                tries.append((slot, containers.open(sealed, identities=identities)))
+        return self._key(key_file, tries)
 
     def unlock_practice(self) -> bytes:
         """The key of a practice database."""
@@ -170,10 +201,85 @@ class Vault:
         if all(slot.kind is SlotKind.KEYRING for slot in remaining):
             raise Refused("slot_last")
         self._write(replace(key_file, slots=remaining), key)
-        if removed[0].kind is SlotKind.KEYRING and self._keyring is not None:
-            # Without its slot the secret opens nothing: one that stays behind does no harm.
-            with suppress(Refused):
-                self._keyring.delete(_name(key_file, removed[0]))
+        self.forget(key_file.database, removed)
+
+    def add_escrow(self, key: bytes, recipient: str, containers: Containers) -> None:
+        """Let whoever holds a recipient's secret age key unlock.
+
+        Also raises ``recipient_…``, ``escrow_exists`` and ``too_many_slots``.
+        """
+        key_file, recipient = self._verified(key), containers.check_recipient(recipient)
+        if any(slot.recipient == recipient for slot in key_file.slots):
+            raise Refused("escrow_exists")
+        self._write(self._with_escrow(key_file, key, recipient, containers), key)
+
+    def rewrap(
+        self, key: bytes, new_key: bytes, passphrase: str, path: Path, containers: Containers
+    ) -> Rewrapped:
+        """Write a key file for a new database key, with every slot that can come along.
+
+        The recovery code is a new one: nobody but the paper knows the old.
+
+        Args:
+            key: the database key that this file gives.
+            new_key: 32 bytes.
+            passphrase: "" for none.
+            path: of the key file to write, where there must be none. This one stays as it is.
+            containers: seals what is in escrow anew.
+
+        Raises ``Refused`` as every change, and ``passphrase_needed`` when nothing but keyrings
+        would come along.
+        """
+        old = self._verified(key)
+        new, code, lost = replace(old, slots=()), "", []
+        for slot in old.slots:
+            if slot.kind is SlotKind.RECOVERY:
+                code = recovery_code.generate()
+                new = self._with(new, new_key, slot.kind, recovery_code.secret_of(code))
+            elif slot.kind is SlotKind.PRACTICE:
+                new = self._with(new, new_key, slot.kind, secrets.token_bytes(KEY_LENGTH))
+            elif slot.kind is SlotKind.ESCROW:
+                new = self._with_escrow(new, new_key, slot.recipient, containers)
+            elif slot.kind is SlotKind.PASSPHRASE and self._opens(old, slot, passphrase):
+                new = self._with(new, new_key, slot.kind, _passphrase_bytes(passphrase))
+            elif slot.kind is SlotKind.KEYRING and self._is_here(old, slot):
+                new = self._with_keyring(new, new_key)
+            else:
+                lost.append(slot)
+        if all(slot.kind is SlotKind.KEYRING for slot in new.slots):
+            raise Refused("passphrase_needed")
+        files.write(path, key_slots.signed(new, new_key), overwrite=False)
+        return Rewrapped(code, old.database, old.slots, tuple(lost))
+
+    def forget(self, database: str, slots: Iterable[Slot]) -> None:
+        """Take out of the keyring of this computer what slots that are gone kept there.
+
+        Args:
+            database: the id of the database they were for.
+            slots: of any kind.
+        """
+        if self._keyring is not None:
+            for slot in slots:
+                if slot.kind is SlotKind.KEYRING:
+                    # Without its slot the secret opens nothing: one that stays does no harm.
+                    with suppress(Refused):
+                        self._keyring.delete(_name(database, slot))
+
+    def keep_log_anchor(self, anchor: bytes) -> None:
+        """Keep an anchor of the access log in the keyring, where a slot of this file uses it.
+
+        Raises ``Refused``: ``keyring_unavailable``, ``key_file_damaged`` and its like.
+        """
+        key_file = files.read(self._path)
+        if self._keyring is not None and key_file.of_kind(SlotKind.KEYRING):
+            self._keyring.set(f"{key_file.database}.log", anchor)
+
+    def log_anchor(self) -> bytes | None:
+        """The anchor that the keyring keeps, if any. Raises ``Refused`` as above."""
+        key_file = files.read(self._path)
+        if self._keyring is None or not key_file.of_kind(SlotKind.KEYRING):
+            return None
+        return self._keyring.get(f"{key_file.database}.log")
 
     def _unlock(self, kind: SlotKind, secret: bytes) -> bytes:
         key_file, slots = self._slots(kind)
@@ -203,32 +309,63 @@ class Vault:
             raise Refused("keyring_unavailable", why="off")
         return self._keyring
 
-    def _with(self, key_file: KeyFile, key: bytes, kind: SlotKind, secret: bytes) -> KeyFile:
+    def _with(
+        self,
+        key_file: KeyFile,
+        key: bytes,
+        kind: SlotKind,
+        secret: bytes,
+        escrow: Escrow | None = None,
+    ) -> KeyFile:
         if len(key_file.slots) >= MAX_SLOTS:
             raise Refused("too_many_slots", most=MAX_SLOTS)
-        slot = key_slots.make_slot(key_file, kind, secret, key, self._argon2.cost)
+        slot = key_slots.make_slot(key_file, kind, secret, key, self._argon2.cost, escrow=escrow)
         return replace(key_file, slots=(*key_file.slots, slot))
 
-    def _add_keyring(self, key_file: KeyFile, key: bytes, *, overwrite: bool = True) -> None:
+    def _with_keyring(self, key_file: KeyFile, key: bytes) -> KeyFile:
         keyring = self._keyring_in_use()
         secret = secrets.token_bytes(KEY_LENGTH)
         key_file = self._with(key_file, key, SlotKind.KEYRING, secret)
-        name = _name(key_file, key_file.slots[-1])
-        keyring.set(name, secret)
+        keyring.set(_name(key_file.database, key_file.slots[-1]), secret)
+        return key_file
+
+    def _with_escrow(
+        self, key_file: KeyFile, key: bytes, recipient: str, containers: Containers
+    ) -> KeyFile:
+        secret = secrets.token_bytes(KEY_LENGTH)
+        escrow = Escrow(recipient, containers.seal(secret, recipients=[recipient]))
+        return self._with(key_file, key, SlotKind.ESCROW, secret, escrow)
+
+    def _add_keyring(self, key_file: KeyFile, key: bytes, *, overwrite: bool = True) -> None:
+        key_file = self._with_keyring(key_file, key)
         try:
             self._write(key_file, key, overwrite=overwrite)
         except BaseException:
-            with suppress(Refused):
-                keyring.delete(name)
+            self.forget(key_file.database, key_file.slots[-1:])
             raise
+
+    def _opens(self, key_file: KeyFile, slot: Slot, passphrase: str) -> bool:
+        if not passphrase:
+            return False
+        words = _passphrase_bytes(passphrase)
+        return key_slots.key_in(key_file, slot, words, self._argon2) is not None
+
+    def _is_here(self, key_file: KeyFile, slot: Slot) -> bool:
+        """Whether a keyring slot is this computer's."""
+        if self._keyring is None:
+            return False
+        try:
+            return self._keyring.get(_name(key_file.database, slot)) is not None
+        except Refused:
+            return False
 
     def _write(self, key_file: KeyFile, key: bytes, *, overwrite: bool = True) -> None:
         files.write(self._path, key_slots.signed(key_file, key), overwrite=overwrite)
 
 
-def _name(key_file: KeyFile, slot: Slot) -> str:
+def _name(database: str, slot: Slot) -> str:
     """What the keyring calls a slot's secret."""
-    return f"{key_file.database}.{slot.id}"
+    return f"{database}.{slot.id}"
 
 
 def _passphrase_bytes(passphrase: str) -> bytes:
