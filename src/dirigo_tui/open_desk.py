@@ -22,11 +22,13 @@ from dirigo_tui.services.ports import (
     Health,
     Keys,
     ListFiles,
+    LogCheck,
     Papers,
 )
 from dirigo_tui.settings.folders import Folders
 
 if TYPE_CHECKING:
+    from dirigo_tui.domain.access_log import Anchor
     from dirigo_tui.store.database import Database
     from dirigo_tui.store.own_backups import OwnBackups
     from dirigo_tui.store.vault import Vault
@@ -90,7 +92,11 @@ class OpenDesk:
         self._back_up = partial(_back_up, folders, key)
         self._verified = partial(_verified, key)
         # Made-up data is made anew.
-        self._own_backups = None if practice else _own_backups(folders, self._back_up, create)
+        self._own_backups = (
+            None if practice else _own_backups(folders, self._back_up_anchored, create)
+        )
+        self._vault = vault
+        self._is_open = False
         self._writer = SingleWriter(folders.lock)
         if exclusive or create:
             self._writer.acquire()
@@ -109,6 +115,7 @@ class OpenDesk:
             self._thread.close()
             self._writer.release()
             raise
+        self._is_open = True
         self._begin_log(folders)
 
     def _begin_log(self, folders: Folders) -> None:
@@ -206,6 +213,41 @@ class OpenDesk:
     def _write_log_soon(self) -> None:
         if self._database.access_log.is_waiting:
             self._thread.hand_in(self._database.write_access_log)
+
+    def check_access_log(self, given: Anchor | None = None) -> LogCheck:
+        """See :class:`dirigo_tui.services.ports.Desk`."""
+        kept = {
+            "file": self._log_anchor.read(),
+            "backup": self._own_backups.log_anchor() if self._own_backups else None,
+            "keyring": self._keyring_anchor(),
+            "given": given,
+        }
+        anchors = {name: anchor for name, anchor in kept.items() if anchor is not None}
+        return self._thread.call(self._database.check_access_log, anchors)
+
+    def _keyring_anchor(self) -> Anchor | None:
+        from dirigo_tui.store.log_files import from_bytes
+
+        try:
+            kept = self._vault.log_anchor()
+        except Refused:
+            return None
+        return from_bytes(kept) if kept else None
+
+    def _back_up_anchored(self, path: Path) -> Backup:
+        """Write a backup; the keyring too then keeps what the log has come to."""
+        from dirigo_tui.store.backup import log_anchor
+        from dirigo_tui.store.log_files import to_bytes
+
+        backup = self._back_up(path)
+        anchor = log_anchor(backup)
+        if self._is_open and anchor is not None:
+            kept = self._keyring_anchor()
+            # As with the file: one that the log no longer holds to is a trace.
+            if kept is None or self._thread.call(self._database.access_log.holds, kept):
+                with suppress(Refused):
+                    self._vault.keep_log_anchor(to_bytes(anchor))
+        return backup
 
     def check(self) -> Health:
         """See :class:`dirigo_tui.services.ports.Desk`."""

@@ -32,6 +32,7 @@ _MODULES = {
     "summary": "summary",
     "export": "export",
     "receive": "receive",
+    "log": "log",
     "keys": "keys",
     "backup": "backup",
     "restore": "restore",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 # Everything imports this module, and it needs the nouns only to name them.
 if TYPE_CHECKING:
+    from dirigo_tui.domain.access_log import Anchor, Break
     from dirigo_tui.domain.records import JournalEntry, Plain, Record
     from dirigo_tui.domain.vocabulary import Access, Action, EnvelopeFormat, SlotKind
     from dirigo_tui.services.list_import.grid import SheetGrid
@@ -260,6 +261,7 @@ class Backup:
         schema: the revision of the schema.
         counts: number of rows by table.
         sha256: of all rows (docs/formats.md), in hexadecimal.
+        log_link: of the last entry of the access log, "" when there is none.
     """
 
     created: datetime
@@ -267,6 +269,22 @@ class Backup:
     schema: str
     counts: Mapping[str, int]
     sha256: str
+    log_link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogCheck:
+    """Whether the access log holds.
+
+    Attributes:
+        head: what it has come to.
+        anchors: what it was compared with, by where that is kept.
+        broken: where it breaks first, or None.
+    """
+
+    head: Anchor
+    anchors: Mapping[str, Anchor]
+    broken: Break | None
 
 
 class Keys(Protocol):
@@ -374,6 +392,14 @@ class Rotated:
 
     def check(self) -> Health:
         """Check the whole database file. Raises ``Refused("database_damaged")``."""
+
+    def check_access_log(self, given: Anchor | None = None) -> LogCheck:
+        """Check every entry, and what is kept of the log elsewhere: beside the database, in the
+        desk's own backups, in the keyring.
+
+        Args:
+            given: what a receipt or a backup somewhere else says of it.
+        """
 
     def back_up(self, path: Path) -> Backup:
         """Write a backup file where there is none, opened and compared before it gets its name.

@@ -6,7 +6,7 @@ page is drawn later for it; what is changed is noted in the transaction of the c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,6 +14,10 @@ from dirigo_tui.store import statements
 
 if TYPE_CHECKING:
     from dirigo_tui.domain.access_log import Anchor, Entry
+    from dirigo_tui.services.ports import LogCheck
+
+FIRST_WITH_LOG = "0002"
+"""The first schema that has a log."""
 
 
 class Noted(NamedTuple):
@@ -96,6 +100,18 @@ class AccessLog:
             raise
         del self._waiting[: len(noted)]
 
+    def check(self, anchors: Mapping[str, Anchor]) -> LogCheck:
+        """Check every entry, and against what is known of the log from elsewhere."""
+        from dirigo_tui.domain.access_log import first_break
+        from dirigo_tui.services.ports import LogCheck
+
+        self._connection.execute("BEGIN")
+        try:
+            broken = first_break(self._entries(), tuple(anchors.items()))
+            return LogCheck(self.anchor(), anchors, broken)
+        finally:
+            self._connection.execute("ROLLBACK")
+
     def anchor(self) -> Anchor:
         """What the log has come to."""
         from dirigo_tui.domain.access_log import Anchor
@@ -110,8 +126,7 @@ class AccessLog:
         ).fetchone()
         return anchor.number == 0 or found == (anchor.link,)
 
-    def entries(self) -> Iterator[Entry]:
-        """All of it, by number."""
+    def _entries(self) -> Iterator[Entry]:
         from dirigo_tui.domain.access_log import Entry
 
         rows = self._connection.execute(statements.named("access_log_all"))

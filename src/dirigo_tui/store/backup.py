@@ -10,10 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dirigo_tui.domain.access_log import Anchor
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.safe_files import as_refused, written_aside
 from dirigo_tui.services.ports import Backup
 from dirigo_tui.store import backup_file, key_file
+from dirigo_tui.store.access_log import FIRST_WITH_LOG, AccessLog
 from dirigo_tui.store.connection import check_integrity, connect, translate
 from dirigo_tui.store.schema import revision
 
@@ -90,7 +92,13 @@ def content_of_file(path: Path, key: bytes, backup: Backup) -> Backup:
         check_integrity(connection)
         try:
             counts, sha256 = content(connection)
-            return replace(backup, schema=revision(connection), counts=counts, sha256=sha256)
+            return replace(
+                backup,
+                schema=revision(connection),
+                counts=counts,
+                sha256=sha256,
+                log_link=_log_link(connection),
+            )
         except Exception as error:
             raise translate(error) or error from None
 
@@ -110,6 +118,7 @@ def _copy(database: Path, key: bytes, copy: Path, *, practice: bool) -> Backup:
                 schema=revision(source),
                 counts=counts,
                 sha256=sha256,
+                log_link=_log_link(source),
             )
             copy_pages(source, target)
             source.execute("ROLLBACK")
@@ -155,6 +164,18 @@ def content(connection: dbapi2.Connection) -> tuple[dict[str, int], str]:
             digest.update(line.encode() + b"\n")
             counts[table] += 1
     return counts, digest.hexdigest()
+
+
+def log_anchor(backup: Backup) -> Anchor | None:
+    """What a backup says of the access log, None for one of before there was a log."""
+    return Anchor(backup.counts["access_log"], backup.log_link) if backup.log_link else None
+
+
+def _log_link(connection: dbapi2.Connection) -> str:
+    """What the access log has come to; "" for a backup of before there was one."""
+    if revision(connection) < FIRST_WITH_LOG:
+        return ""
+    return AccessLog(connection).anchor().link
 
 
 def _key_file_of(path: Path, key: bytes) -> tuple[bytes, bool]:

@@ -167,6 +167,8 @@ def _plain(backup: Backup, parts: Mapping[str, Part]) -> dict[str, Any]:
         "schema": backup.schema,
         "counts": dict(backup.counts),
         "sha256": backup.sha256,
+        # Files of before there was a log have none.
+        **({"log_link": backup.log_link} if backup.log_link else {}),
         "parts": {
             name: {"bytes": part.bytes, "sha256": part.sha256} for name, part in parts.items()
         },
@@ -197,6 +199,7 @@ def _manifest(archive: zipfile.ZipFile) -> Manifest:
         schema=str(plain["schema"]),
         counts={str(table): int(count) for table, count in plain["counts"].items()},
         sha256=str(plain["sha256"]),
+        log_link=str(plain.get("log_link", "")),
     )
     _require(_plain(backup, parts) == plain)
     _require(members.keys() == {MANIFEST, *parts} and len(archive.infolist()) == len(members))

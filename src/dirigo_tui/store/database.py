@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlcipher3 import dbapi2
 
+    from dirigo_tui.domain.access_log import Anchor
+    from dirigo_tui.services.ports import LogCheck
     from dirigo_tui.store.log_files import AnchorFile
 
 T = TypeVar("T")
@@ -133,6 +135,13 @@ class Database:
         """Write what was noted of reading; when that fails, it waits for the next time."""
         try:
             self.access_log.write()
+        except Exception as error:
+            raise translate(error) or error from None
+
+    def check_access_log(self, anchors: Mapping[str, Anchor]) -> LogCheck:
+        """Check every entry, and against what is known of the log from elsewhere."""
+        try:
+            return self.access_log.check(anchors)
         except Exception as error:
             raise translate(error) or error from None
 

@@ -18,6 +18,20 @@ from dirigo_tui.safe_files import write_private
 _MOST_BYTES = 32 * 1024
 
 
+def to_bytes(anchor: Anchor) -> bytes:
+    """An anchor as it is kept."""
+    return json.dumps(anchor._asdict()).encode("ascii")
+
+
+def from_bytes(content: bytes) -> Anchor | None:
+    """The anchor that was kept, or None when it cannot be read."""
+    try:
+        plain = json.loads(content)
+        return Anchor(int(plain["number"]), str(plain["link"]))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
 class AnchorFile:
     """The file beside the database that says what the log had come to when it was last closed."""
 
@@ -26,15 +40,13 @@ class AnchorFile:
 
     def read(self) -> Anchor | None:
         """The anchor, or None when there is none that can be read."""
-        try:
-            plain = json.loads(self._path.read_text("ascii"))
-            return Anchor(int(plain["number"]), str(plain["link"]))
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
+        with suppress(OSError):
+            return from_bytes(self._path.read_bytes())
+        return None
 
     def write(self, anchor: Anchor) -> None:
         """Keep an anchor in place of the one before. Raises ``Refused`` as ``write_private``."""
-        write_private(self._path, json.dumps(anchor._asdict()).encode("ascii"))
+        write_private(self._path, to_bytes(anchor))
 
 
 class FailedUnlocks:

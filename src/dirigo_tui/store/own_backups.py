@@ -8,11 +8,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.safe_files import as_refused
 from dirigo_tui.services.ports import Backup
+
+if TYPE_CHECKING:
+    from dirigo_tui.domain.access_log import Anchor
 
 _NAME: Final = "dirigo-{:%Y-%m-%dT%H%M%SZ}.backup"
 _LEFT_BEHIND: Final = timedelta(days=1)
@@ -89,6 +92,16 @@ class OwnBackups:
         for path in self._latest_first():
             with suppress(Refused):
                 return verified(path)
+        return None
+
+    def log_anchor(self) -> Anchor | None:
+        """What the latest says of the access log, as far as it can be read without a key."""
+        from dirigo_tui.store.backup import log_anchor
+        from dirigo_tui.store.backup_file import read_manifest
+
+        for path in self._latest_first():
+            with suppress(Refused):
+                return log_anchor(read_manifest(path).backup)
         return None
 
     def _make_if_first_of(self, day: date) -> None:
