@@ -277,6 +277,14 @@ class OpenDesk:
         self._writer.release()
 
 
+def make_own_backup(folders: Folders, key: bytes) -> None:
+    """Make one of the desk's own backups now, while it is closed. The writer's lock must be held.
+
+    Raises ``Refused`` as :func:`dirigo_tui.store.backup.back_up`.
+    """
+    _own_backups(folders, partial(_back_up, folders, key), created=False).make()
+
+
 def _own_backups(folders: Folders, back_up: Callable[[Path], Backup], created: bool) -> OwnBackups:
     from dirigo_tui.store.own_backups import OwnBackups
 
@@ -301,11 +309,3 @@ def _verified(key: bytes, path: Path) -> Backup:
     from dirigo_tui.store.backup import verified
 
     return verified(path, key)
-def make_own_backup(folders: Folders, key: bytes) -> None:
-    """Make one of the desk's own backups now, while it is closed. The writer's lock must be held.
-
-    Raises ``Refused`` as :func:`dirigo_tui.store.backup.back_up`.
-    """
-    _own_backups(folders, partial(_back_up, folders, key), created=False).make()
-
-

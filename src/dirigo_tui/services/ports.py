@@ -297,6 +297,12 @@ class Keys(Protocol):
     def add_passphrase(self, passphrase: str) -> None:
         """Let a further passphrase unlock. Raises ``passphrase_empty``, ``too_many_slots``."""
 
+    def add_escrow(self, recipient: str) -> None:
+        """Let whoever holds the secret key of an age recipient unlock: the organisation.
+
+        Raises ``recipient_…``, ``escrow_exists``, ``too_many_slots``.
+        """
+
     def remove(self, slot_id: str) -> None:
         """Remove a slot. Raises ``slot_unknown``, and ``slot_last`` for the last one that does not
         hang on the keyring of this computer."""
@@ -315,12 +321,19 @@ class Keys(Protocol):
 
     def pin_matches(self, pin: str, hashed: str) -> bool:
         """Whether it is the PIN that was hashed. Takes about a second."""
-    def add_escrow(self, recipient: str) -> None:
-        """Let whoever holds the secret key of an age recipient unlock: the organisation.
 
-        Raises ``recipient_…``, ``escrow_exists``, ``too_many_slots``.
-        """
 
+@dataclass(frozen=True, slots=True)
+class Rotated:
+    """What became of the ways to unlock when the database key was replaced.
+
+    Attributes:
+        recovery_code: the new one, to show once; "" when there is none.
+        lost: the slots that could not come along: passphrases nobody gave, other computers.
+    """
+
+    recovery_code: str = field(repr=False)
+    lost: Sequence[SlotInfo]
 
 
 class Desk(Protocol):
@@ -340,19 +353,6 @@ class Desk(Protocol):
     @property
     def envelopes(self) -> Envelopes:
         """How the document inside them is written and read."""
-
-@dataclass(frozen=True, slots=True)
-class Rotated:
-    """What became of the ways to unlock when the database key was replaced.
-
-    Attributes:
-        recovery_code: the new one, to show once; "" when there is none.
-        lost: the slots that could not come along: passphrases nobody gave, other computers.
-    """
-
-    recovery_code: str = field(repr=False)
-    lost: Sequence[SlotInfo]
-
 
     @property
     def list_files(self) -> ListFiles:
@@ -448,6 +448,10 @@ class SlotInfo(Protocol):
     def created(self) -> date:
         """The day it was added, UTC."""
 
+    @property
+    def recipient(self) -> str:
+        """Whom an escrow slot is for; "" in the others."""
+
 
 class Locked(Protocol[U_co]):
     """Something that the keys of a desk unlock; the refusals are those of :class:`DeskOpener`."""
@@ -466,6 +470,9 @@ class Locked(Protocol[U_co]):
     def unlock_with_keyring(self) -> U_co:
         """What the keyring unlocks."""
 
+    def unlock_with_identity_file(self, text: str) -> U_co:
+        """What the organisation's secret age keys unlock."""
+
     def unlock_practice(self) -> U_co:
         """What unlocks by itself in practice."""
 
@@ -474,10 +481,6 @@ class DeskOpener(Protocol):
     """Creating and unlocking a desk. Every call blocks: front ends call it off the event loop."""
 
     practice: bool
-    @property
-    def recipient(self) -> str:
-        """Whom an escrow slot is for; "" in the others."""
-
     home: Path
 
     def twin(self) -> DeskOpener:
@@ -496,9 +499,6 @@ class DeskOpener(Protocol):
         """The kinds of key slot there are."""
 
     def keyring_available(self) -> bool:
-    def unlock_with_identity_file(self, text: str) -> U_co:
-        """What the organisation's secret age keys unlock."""
-
         """Whether a system keyring answers here (asks it; up to five seconds)."""
 
     def create(self, set_up: SetUp) -> tuple[Desk, str]:
@@ -513,6 +513,22 @@ class DeskOpener(Protocol):
 
     def unlock_with_keyring(self) -> Desk:
         """As above, and ``keyring_unavailable``."""
+
+    def unlock_with_identity_file(self, text: str) -> Desk:
+        """By the secret age keys in an identity file.
+
+        As above, and ``identity_missing``, ``identity_invalid``.
+        """
+
+    def rotate(self, passphrase: str) -> Rotated:
+        """Put a new database key in place of the old, and encrypt everything anew.
+
+        Args:
+            passphrase: one that unlocks, which is then the only one; or "" when the keyring does.
+
+        Raises ``Refused`` as unlocking, and ``already_open``, ``database_busy``, ``disk_full`` and
+        its like, ``rotation_not_verified``. Everything is as it was then.
+        """
 
     def check_recovery_code(self, code: str) -> None:
         """Whether the code opens the database. Raises ``key_wrong``, ``recovery_code_mistyped``."""
@@ -540,22 +556,6 @@ class DeskOpener(Protocol):
         """
 
     def unlock_practice(self) -> Desk:
-    def unlock_with_identity_file(self, text: str) -> Desk:
-        """By the secret age keys in an identity file.
-
-        As above, and ``identity_missing``, ``identity_invalid``.
-        """
-
-    def rotate(self, passphrase: str) -> Rotated:
-        """Put a new database key in place of the old, and encrypt everything anew.
-
-        Args:
-            passphrase: one that unlocks, which is then the only one; or "" when the keyring does.
-
-        Raises ``Refused`` as unlocking, and ``already_open``, ``database_busy``, ``disk_full`` and
-        its like, ``rotation_not_verified``. Everything is as it was then.
-        """
-
         """Open the practice database, creating it with the default cohort if it is missing."""
 
     def create_practice(self, participants: int | None = None, seed: int | None = None) -> Desk:
