@@ -5,6 +5,7 @@ would give them away line by line, and then asks for a proof of every hidden cou
 with other people in it, that would print the very same numbers. Where none is found it hides more.
 """
 
+from dirigo_tui.domain.disclosure.overlap import differ_by_few
 from dirigo_tui.domain.disclosure.protection import Decision, protect
 from dirigo_tui.domain.disclosure.series import Behind, protect_series
 from dirigo_tui.domain.disclosure.shares import may_show_share
@@ -17,6 +18,7 @@ __all__ = [
     "Role",
     "Sum",
     "Tables",
+    "differ_by_few",
     "may_show_share",
     "protect",
     "protect_series",

@@ -14,6 +14,7 @@ from dirigo_tui.domain.vocabulary import Action, EnvelopeFormat
 from dirigo_tui.safe_files import write_verified
 from dirigo_tui.services.cohort_files.content import own_content
 from dirigo_tui.services.cohort_files.payload import Sender, to_payload
+from dirigo_tui.services.export_log import COHORT, OutgoingFile, note_file
 from dirigo_tui.services.organisation_key import ensure_key, own_key
 from dirigo_tui.services.ports import Desk, Reader, UnitOfWork
 
@@ -97,4 +98,5 @@ def _payload(reader: Reader) -> tuple[dict[str, Any], str]:
 
 
 def _note_export(unit: UnitOfWork, recipients: Sequence[str], sha256: str) -> None:
+    note_file(unit, OutgoingFile(form=COHORT, recipients=len(recipients), fingerprint=sha256))
     unit.happened(Action.COHORT_EXPORTED, None, recipients=" ".join(recipients), sha256=sha256)

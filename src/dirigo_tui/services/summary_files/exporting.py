@@ -11,13 +11,16 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from dirigo_tui.domain.errors import Refused
+from dirigo_tui.domain.records import plain_value
 from dirigo_tui.domain.vocabulary import Action, EnvelopeFormat
+from dirigo_tui.services.export_log import OutgoingFile, note_file, refuse_difference
 from dirigo_tui.services.handing_out import hand_out
 from dirigo_tui.services.paper import Paper
 from dirigo_tui.services.ports import Desk, Reader, UnitOfWork
 from dirigo_tui.services.progress import Progress, Stage, unheard
 from dirigo_tui.services.set_up import desk_names
 from dirigo_tui.services.summary import Summary, SummaryOrder, as_plain, counted, fingerprint
+from dirigo_tui.services.summary_files.readable import readable_counts
 from dirigo_tui.services.workbook import PlainTable, Workbook
 
 _SEALED: Final = ".age"
@@ -108,24 +111,34 @@ def export_summary(
 
     Raises:
         Refused: ``summary_format_unknown``, ``summary_sealed_to_nobody``, ``recipient_…``; what
-            counting all desks refuses; ``file_exists``, ``disk_full`` and the like; ``stopped`` by
-            ``progress``. Nothing is left behind then.
+            counting all desks refuses; ``summary_differs_by_few`` from an earlier file;
+            ``file_exists``, ``disk_full`` and the like; ``stopped`` by ``progress``. Nothing is
+            left behind then.
     """
     form = _form(command)
     recipients = tuple(dict.fromkeys(map(desk.containers.check_recipient, command.recipients)))
     progress(Stage.COUNT, 0, 0)
     found = desk.read(counted, command.order)
     content = desk.read(_content, found.protected(progress), practice=desk.practice)
+    outgoing = OutgoingFile(
+        form=form.value,
+        recipients=len(recipients),
+        fingerprint=content.fingerprint,
+        as_of=content.summary.as_of,
+        by_site=command.order.by_site,
+        all_desks=command.order.all_desks,
+        threshold=content.summary.threshold,
+        cells=readable_counts(content.summary),
+    )
+    progress(Stage.COMPARE, 0, 0)
+    desk.read(refuse_difference, outgoing)
     progress(Stage.PACK, 0, 0)
     document, notices = _document(desk, form, content, words)
     if recipients:
         progress(Stage.SEAL, 0, 0)
         document = desk.containers.seal(document, recipients=recipients)
     progress(Stage.WRITE, 0, 0)
-    note = partial(
-        _note_export, content=content, order=command.order, form=form, recipients=recipients
-    )
-    hand_out(desk, command.path, document, note)
+    hand_out(desk, command.path, document, partial(_note, file=outgoing, recipients=recipients))
     return ExportedSummary(
         path=command.path,
         form=form,
@@ -185,21 +198,14 @@ def _document(
     return document, ()
 
 
-def _note_export(
-    unit: UnitOfWork,
-    *,
-    content: SummaryContent,
-    order: SummaryOrder,
-    form: FileForm,
-    recipients: tuple[str, ...],
-) -> None:
+def _note(unit: UnitOfWork, *, file: OutgoingFile, recipients: tuple[str, ...]) -> None:
+    # Holds it against the log once more: another export may have come in between.
+    note_file(unit, file)
     unit.happened(
         Action.SUMMARY_EXPORTED,
         None,
-        as_of=content.summary.as_of.isoformat(),
-        by_site=order.by_site,
-        all_desks=order.all_desks,
-        form=form.value,
-        fingerprint=content.fingerprint,
+        as_of=plain_value(file.as_of),
+        form=file.form,
+        fingerprint=file.fingerprint,
         recipients=" ".join(recipients),
     )
