@@ -137,6 +137,16 @@ def _access_log() -> None:
         )
 
 
+def _how_the_participant_answered() -> None:
+    with op.batch_alter_table("plan_version") as table:
+        table.add_column(sa.Column("participant_mode", sa.String(length=40), nullable=True))
+        table.create_check_constraint(
+            op.f("ck_plan_version_participant_mode"),
+            "participant_mode IS NULL"
+            " OR participant_mode IN ('alone', 'together', 'read_aloud', 'interpreter')",
+        )
+
+
 def _export_log() -> None:
     op.create_table(
         "export_log",
@@ -164,3 +174,4 @@ def upgrade() -> None:
     _consents_and_sharings()
     _sites_of_protected_people()
     _export_log()
+    _how_the_participant_answered()

@@ -201,6 +201,7 @@ class PlanVersion(OwnedRecord):
         snapshot: JSON of the goals and activities as answered, or "" while still a draft.
         next_follow_up: the day the plan is to be followed up.
         participant_answer, caseworker_answer: None until asked.
+        participant_mode: how the participant gave the answer; None when that was not asked.
     """
 
     table: ClassVar[str] = "plan_version"
@@ -212,6 +213,7 @@ class PlanVersion(OwnedRecord):
     participant_answer: Agreement | None = None
     participant_answered_on: date | None = None
     participant_reason: str = ""
+    participant_mode: Mode | None = None
     caseworker_answer: Agreement | None = None
     caseworker_answered_on: date | None = None
     caseworker_reason: str = ""

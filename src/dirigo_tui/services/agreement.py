@@ -12,7 +12,7 @@ from dirigo_tui.domain import plan
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.records import Activity, Goal, PlanVersion
 from dirigo_tui.domain.text import clean
-from dirigo_tui.domain.vocabulary import Action, Agreement, Rater
+from dirigo_tui.domain.vocabulary import Action, Agreement, Mode, Rater
 from dirigo_tui.services.plan_versions import current_version
 from dirigo_tui.services.ports import UnitOfWork
 
@@ -26,6 +26,7 @@ class AnswerPlan:
         who: the participant or the caseworker.
         reason: why not; a no needs one, the other answers may have one.
         on: the day of the answer, not in the future; today when None.
+        mode: how the participant answered; None when not told, and for the caseworker.
     """
 
     participant_id: str
@@ -34,6 +35,7 @@ class AnswerPlan:
     answer: Agreement
     reason: str = ""
     on: date | None = None
+    mode: Mode | None = None
 
 
 def answer_plan(unit: UnitOfWork, command: AnswerPlan) -> PlanVersion:
@@ -56,9 +58,11 @@ def answer_plan(unit: UnitOfWork, command: AnswerPlan) -> PlanVersion:
     on = command.on or unit.today
     if on > unit.today:
         raise Refused("day_in_future", on=on)
+    participant = command.who is Rater.PARTICIPANT
     answered = unit.change(
         version,
         snapshot=version.snapshot or plan.snapshot(goals, activities),
+        participant_mode=command.mode if participant else version.participant_mode,
         **{
             f"{command.who}_answer": command.answer,
             f"{command.who}_answered_on": on,

@@ -220,6 +220,7 @@ plan_version = Table(
     _code("participant_answer", empty=True),
     _day("participant_answered_on"),
     _text("participant_reason"),
+    _code("participant_mode", empty=True),
     _code("caseworker_answer", empty=True),
     _day("caseworker_answered_on"),
     _text("caseworker_reason"),
@@ -231,6 +232,7 @@ plan_version = Table(
         "(caseworker_answer IS NULL) = (caseworker_answered_on IS NULL)", name="caseworker_day"
     ),
     _one_of("participant_answer", v.Agreement, empty=True),
+    _one_of("participant_mode", v.Mode, empty=True),
     _one_of("caseworker_answer", v.Agreement, empty=True),
     UniqueConstraint("participant_id", "number"),
 )

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from dirigo_tui.domain import consent, identity_number, recurrence, status
 from dirigo_tui.domain.errors import Refused
@@ -38,6 +38,11 @@ R = TypeVar("R", bound=Record)
 
 _LATER_KINDS = frozenset({Consent, Sharing})
 """What a file from before there were any has no list of."""
+
+_LATER_FIELDS: Final[Mapping[type[Record], Mapping[str, None]]] = {
+    PlanVersion: {"participant_mode": None}
+}
+"""What rows of a file from before there were any lack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,8 @@ def _records(kind: type[R], rows: object) -> list[R]:
     if not isinstance(rows, list):
         raise _invalid("table", kind.table)
     try:
-        return [decode(kind, row) for row in rows]
+        later = _LATER_FIELDS.get(kind, {})
+        return [decode(kind, {**later, **row} if isinstance(row, dict) else row) for row in rows]
     except (ValueError, OverflowError):
         # The text of the error may repeat the value.
         raise _invalid("row", kind.table) from None
