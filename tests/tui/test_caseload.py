@@ -21,12 +21,12 @@ from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.records import Note, Participant, Rating, Status
 from dirigo_tui.domain.vocabulary import Axis, Protection, TargetGroup
 from dirigo_tui.i18n import catalogue
+from dirigo_tui.i18n.caseload import FILTER_NAMES
 from dirigo_tui.services import caseload, drafts
 from dirigo_tui.services.goals import AddGoal, add_goal
 from dirigo_tui.settings.preferences import Preferences
 from dirigo_tui.tui.commands import offers
 from dirigo_tui.tui.screens.caseload import CaseloadScreen
-from dirigo_tui.tui.screens.caseload_words import FILTER_NAMES
 from dirigo_tui.tui.screens.participant import ParticipantScreen
 from dirigo_tui.tui.themes import NAMES
 from dirigo_tui.tui.widgets.virtual_list import VirtualList

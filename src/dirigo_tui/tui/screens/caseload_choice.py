@@ -10,16 +10,13 @@ from textual.containers import Vertical
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from dirigo_tui.i18n.caseload import CHOICES, FILTER_NAMES
 from dirigo_tui.i18n.catalogue import _
 from dirigo_tui.i18n.formats import number
 from dirigo_tui.services.caseload import Filter
 from dirigo_tui.tui.screen import DirigoDialog
-from dirigo_tui.tui.screens.caseload_words import FILTER_NAMES
 from dirigo_tui.tui.widgets.chrome import FooterLine
 from dirigo_tui.tui.widgets.safe_text import joined, safe
-
-CHOICES = (Filter.MINE, Filter.ALL, *(f for f in Filter if f not in (Filter.MINE, Filter.ALL)))
-"""In the order of the dialog; the digits choose by it."""
 
 NAME_CELLS = 32
 

@@ -8,23 +8,13 @@ from datetime import date
 from textual.content import Content
 
 from dirigo_tui.domain.vocabulary import PlanState
+from dirigo_tui.i18n.caseload import FILTER_NAMES
 from dirigo_tui.i18n.catalogue import N_, Lazy, _, n_
 from dirigo_tui.i18n.deadlines import why
 from dirigo_tui.i18n.formats import NO_BREAK_SPACE, number, short_day
 from dirigo_tui.i18n.words import word
 from dirigo_tui.services.caseload import CaseloadRow, Details, Filter, Group
 from dirigo_tui.tui.widgets.safe_text import joined, safe
-
-FILTER_NAMES: Mapping[Filter, Lazy] = {
-    Filter.ALL: N_("Alla"),
-    Filter.MINE: N_("Mina"),
-    Filter.OVERDUE: N_("Försenade"),
-    Filter.NO_PLAN: N_("Utan plan"),
-    Filter.NO_ACTIVITY_AHEAD: N_("Ingen aktivitet framåt"),
-    Filter.NO_FOLLOW_UP_DATE: N_("Inget datum för uppföljning"),
-    Filter.RATING_DUE: N_("Dags för egenskattning"),
-    Filter.ENDING_SOON: N_("Slutar snart"),
-}
 
 GROUP_NAMES: Mapping[Group, Lazy] = {
     Group.OVERDUE: N_("Försenat"),
