@@ -30,6 +30,10 @@ Say = Callable[[int], None]
 BACKUP, RESTORED, EXPORTED = "copy.dirigo-backup", "restored", "r1.age"
 
 
+def unsaid(_number: int) -> None:
+    """What a job says that nobody listens to."""
+
+
 def new_desk(folder: Path) -> None:
     """Make the desk."""
     set_up = SetUp(

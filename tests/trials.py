@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+GOLDEN = 0.6180339887
+"""Multiples of it, without their whole part, spread evenly however many there are."""
+
 
 class Trials:
     """Makes the trials of one promise and keeps the figures.
@@ -35,7 +38,7 @@ class Trials:
                 broken.append((number, error))
         self._keep("trials", (promise, count, len(broken)))
         if broken:
-            number, error = broken[0]
+            numbers = ", ".join(str(number) for number, _ in broken[:10])
             raise AssertionError(
-                f"{promise}: {len(broken)} of {count} trials failed, first number {number}"
-            ) from error
+                f"{promise}: {len(broken)} of {count} trials failed: {numbers}"
+            ) from broken[0][1]

@@ -11,18 +11,12 @@ import safety_jobs
 from disk import Disk, Outcome
 from fixture_files import FOLDER
 from openers import CheapOpener
-from trials import Trials
+from safety_jobs import unsaid
+from trials import GOLDEN, Trials
 
 from dirigo_tui.domain.records import Participant
 from dirigo_tui.exports import age_container, envelope
 from dirigo_tui.store.schema import HEAD
-
-GOLDEN = 0.6180339887
-"""Multiples of it, without their whole part, spread evenly however many there are."""
-
-
-def unsaid(_number: int) -> None:
-    """What a job says when it is done here."""
 
 
 def killed_in(
