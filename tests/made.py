@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from dirigo_tui.domain.records import Activity, Goal, PlanVersion, Rating, Status
-from dirigo_tui.domain.vocabulary import Agreement, Axis
+from dirigo_tui.domain.records import Activity, Consent, Goal, PlanVersion, Rating, Status
+from dirigo_tui.domain.vocabulary import Agreement, Axis, ConsentForm
 
 _numbers = count(1)
 _MORNING = datetime(2026, 1, 1, 8, tzinfo=UTC)
@@ -56,6 +56,19 @@ def rating(on: date, value: int | None, item: str = "was", **fields: Any) -> Rat
         "value": value,
     }
     return Rating(**_row() | given | fields)
+
+
+def consent(recipient: str = "Region Stockholm", **fields: Any) -> Consent:
+    """A consent about the plan for the year 2026, but for what is given."""
+    given = {
+        "recipient": recipient,
+        "plan": True,
+        "purpose": "Samordna rehabiliteringen",
+        "valid_from": date(2026, 1, 1),
+        "valid_to": date(2026, 12, 31),
+        "form": ConsentForm.WRITTEN,
+    }
+    return Consent(**_row() | given | fields)
 
 
 def status(axis: Axis, value: str, from_on: date, to_on: date | None = None, **f: Any) -> Status:

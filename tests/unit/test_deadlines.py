@@ -182,6 +182,23 @@ class TestActivityCompensation:
         assert not deadline(Rule.ACTIVITY_COMPENSATION_ENDS, facts)
 
 
+class TestConsentRunsOut:
+    given = Facts(consent_recipient="Region Stockholm", consent_until=date(2026, 11, 24))
+
+    def test_it_is_due_thirty_days_before_and_says_to_whom(self):
+        found = deadline(Rule.CONSENT_RUNS_OUT, self.given)
+        assert found and (found.due, found.about) == (date(2026, 10, 25), "Region Stockholm")
+        assert (found.shown_from, found.until) == (found.due, date.max)
+
+    def test_it_stays_due_when_it_has_run_out_until_participation_ends(self):
+        assert Rule.CONSENT_RUNS_OUT in overdue(self.given, date(2026, 12, 24))
+        ended = replace(self.given, start=date(2026, 1, 1), end=date(2026, 12, 23))
+        assert Rule.CONSENT_RUNS_OUT not in overdue(ended, date(2026, 12, 24))
+
+    def test_nobody_has_one(self):
+        assert not deadline(Rule.CONSENT_RUNS_OUT, Facts(start=START))
+
+
 class TestFollowUpInWork:
     @pytest.mark.parametrize(
         ("contact", "expected"),

@@ -80,7 +80,10 @@ class UnitOfWork(Reader, Protocol):
         """
 
     def remove(self, record: Record) -> None:
-        """Delete a record (a mistake in a draft, or undo)."""
+        """Delete a record (a mistake in a draft, or undo).
+
+        Raises ``Refused("row_in_use", table=...)`` for a consent that something went out under.
+        """
 
     def add_many(self, records: Iterable[Record]) -> None:
         """Insert many records set by set, outside the journal (import, receive, practice data)."""

@@ -242,7 +242,11 @@ class SqlUnitOfWork(SqlReader):
 
     def _delete(self, table: Table, id: str, version: int) -> None:
         statement = table.delete().where(table.c.id == id, table.c.version == version)
-        if self._sql.execute(statement).rowcount != 1:
+        try:
+            deleted = self._sql.execute(statement).rowcount
+        except IntegrityError:
+            raise Refused("row_in_use", table=table.name) from None
+        if deleted != 1:
             raise Refused("changed_elsewhere")
 
     def _by_kind(self, records: Iterable[Record]) -> dict[type[Record], list[Record]]:
