@@ -17,7 +17,8 @@ from dirigo_tui.services.overview import LatestRating, Overview
 from dirigo_tui.services.plan_view import PlanView
 
 
-def _who(overview: Overview) -> Iterator[str]:
+def who(overview: Overview) -> Iterator[str]:
+    """Who it is, and the goal in their own words."""
     person = overview.person
     yield f"{person.name} ({person.reference})"
     group = word(person.target_group) if person.target_group else _("målgrupp saknas")
@@ -27,9 +28,11 @@ def _who(overview: Overview) -> Iterator[str]:
         yield _("Mitt mål: ”{goal}”").format(goal=overview.own_goal)
 
 
-def _due(overview: Overview, today: date) -> Iterator[str]:
-    due = [*overview.person.overdue, *([overview.person.next] if overview.person.next else [])]
-    yield from (why(deadline, today) for deadline in due)
+def due(overview: Overview, today: date) -> Iterator[str]:
+    """What is overdue, and what comes next."""
+    person = overview.person
+    for deadline in (*person.overdue, *([person.next] if person.next else [])):
+        yield why(deadline, today)
 
 
 def _activity(activity: Activity) -> str:
@@ -66,23 +69,23 @@ def _rating(rated: LatestRating) -> str:
     return f"{latest.on} {template_text(item.text)} {change}{_value(latest)}{by}"
 
 
+def status(overview: Overview) -> Iterator[str]:
+    """What holds on each axis, and since when."""
+    for rows in overview.status.values():
+        for row in rows:
+            yield _("{status} sedan {day}").format(
+                status=sentence_case(status_words(row)), day=long_day(row.from_on)
+            )
+
+
 def at_a_glance(overview: Overview, plan: PlanView, today: date) -> list[str]:
     """Everything under headings, in running lines that read well aloud too."""
     sections = (
-        ("", _who(overview)),
-        (_("Att göra"), _due(overview, today)),
+        ("", who(overview)),
+        (_("Att göra"), due(overview, today)),
         (_("Min plan"), _plan(plan)),
         (_("Så ser jag på det"), map(_rating, overview.ratings)),
-        (
-            _("Status"),
-            (
-                _("{status} sedan {day}").format(
-                    status=sentence_case(status_words(row)), day=long_day(row.from_on)
-                )
-                for rows in overview.status.values()
-                for row in rows
-            ),
-        ),
+        (_("Status"), status(overview)),
     )
     printed: list[str] = []
     for heading, content in sections:
