@@ -18,9 +18,10 @@ def _run(*arguments: str | Path) -> str:
     return done.stdout.decode("utf-8", errors="replace")
 
 
-def pdf_text(path: Path) -> str:
-    """The text in reading order."""
-    return _run("pdftotext", "-enc", "UTF-8", path, "-")
+def pdf_text(path: Path, *, as_written: bool = False) -> str:
+    """The text in the order it seems to be read in, or in that of the file itself."""
+    order = ["-raw"] if as_written else []
+    return _run("pdftotext", *order, "-enc", "UTF-8", path, "-")
 
 
 def pdf_info(path: Path) -> dict[str, str]:
