@@ -19,18 +19,7 @@ from dirigo_tui.domain.records import OwnedRecord, Participant, Record
 if TYPE_CHECKING:
     from dirigo_tui.domain.records import JournalEntry, Plain
     from dirigo_tui.domain.vocabulary import Access, Action
-    from dirigo_tui.services.ports import (
-        Backup,
-        Containers,
-        Desk,
-        Envelopes,
-        Health,
-        Keys,
-        ListFiles,
-        Papers,
-        Reader,
-        UnitOfWork,
-    )
+    from dirigo_tui.services.ports import Desk, Reader, UnitOfWork
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -212,9 +201,9 @@ def _within(
 
 
 class OnePerson:
-    """Fulfils :class:`dirigo_tui.services.ports.Desk` for one file.
+    """Stands in for a :class:`dirigo_tui.services.ports.Desk`, for one file.
 
-    Everything else raises ``Refused("one_person_only")``, keys and backups included.
+    Everything that is not named here raises ``Refused("one_person_only")``: keys, files, backups.
 
     Args:
         desk: the whole desk.
@@ -253,31 +242,6 @@ class OnePerson:
         """:meth:`write` without blocking the event loop."""
         return await self._desk.awrite(_within(_OnePersonUnit, self._id, use_case), *args, **kwargs)
 
-    @property
-    def keys(self) -> Keys:
-        """Refused."""
-        _refuse()
-
-    @property
-    def containers(self) -> Containers:
-        """Refused."""
-        _refuse()
-
-    @property
-    def envelopes(self) -> Envelopes:
-        """Refused."""
-        _refuse()
-
-    @property
-    def list_files(self) -> ListFiles:
-        """Refused."""
-        _refuse()
-
-    @property
-    def papers(self) -> Papers:
-        """Refused."""
-        _refuse()
-
     def note_access(
         self, access: Access, participant_id: str | None = None, reason: str = ""
     ) -> None:
@@ -286,18 +250,6 @@ class OnePerson:
             _refuse()
         self._desk.note_access(access, participant_id, reason)
 
-    def check(self) -> Health:
-        """Refused."""
-        _refuse()
-
-    def back_up(self, path: Path) -> Backup:  # noqa: ARG002 - it would hold everybody
-        """Refused."""
-        _refuse()
-
-    def last_good_backup(self) -> Backup | None:
-        """Refused."""
-        _refuse()
-
-    def close(self) -> None:
-        """Refused: who may leave closes the whole desk."""
+    def __getattr__(self, name: str) -> NoReturn:
+        """Whatever else a desk has, also what it may get one day: refused."""
         _refuse()

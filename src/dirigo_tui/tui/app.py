@@ -50,12 +50,15 @@ if TYPE_CHECKING:
     from textual.events import Event
 
     from dirigo_tui.forms.draft_keys import DraftKey
+    from dirigo_tui.tui.joint import JointSession
 
 TYPE_AHEAD = 1.0
 """Seconds a command waits for keys typed before it; a widget busy for longer is not waited for."""
 
 LOCK_CHECK = 5.0
 """Seconds between looks at the clock for the automatic lock."""
+
+_WAYS_OUT = frozenset({"leave", "practice"})
 
 CRASHED = 1
 """The exit code after an error of ours."""
@@ -72,6 +75,7 @@ class Entrances:
     unlock: Callable[[], Screen[Any]]
     home: Callable[[], Screen[Any]]
     waiting: Callable[[], Screen[Any]] = Screen
+    joint: Callable[[], Screen[Any]] = Screen
 
 
 class DirigoApp(HasCommands, App[None], inherit_bindings=False):
@@ -108,6 +112,7 @@ class DirigoApp(HasCommands, App[None], inherit_bindings=False):
         self.animation_level = "none"
         self._entrances = entrances
         self._desk: Desk | None = None
+        self.joint: JointSession | None = None
         self.was_open = False
         self._last_touch = monotonic()
         for name in themes.NAMES:
@@ -122,10 +127,13 @@ class DirigoApp(HasCommands, App[None], inherit_bindings=False):
 
     @property
     def desk(self) -> Desk:
-        """The unlocked desk. Raises ``Refused("locked")`` when there is none."""
+        """The unlocked desk; in a joint session, as much of it as is hers.
+
+        Raises ``Refused("locked")`` when there is none.
+        """
         if self._desk is None:
             raise Refused("locked")
-        return self._desk
+        return self._desk if self.joint is None else self.joint.bound(self._desk)
 
     async def on_mount(self) -> None:
         """Show the first screen and start watching the clock."""
@@ -160,12 +168,17 @@ class DirigoApp(HasCommands, App[None], inherit_bindings=False):
         self._last_touch = monotonic()
         self.save_state = SaveState()
         # Not at once: a screen that is asking cannot be waited away from within its own handler.
-        self.call_later(self._show_alone, first or self._entrances.home())
+        self.call_later(self._show_alone, first or self._home())
         self.call_later(self._offer_drafts)
+
+    def _home(self) -> Screen[Any]:
+        return self._entrances.home() if self.joint is None else self._entrances.joint()
 
     async def _offer_drafts(self) -> None:
         """Offer what was being written when the desk was last closed, however that happened."""
-        if self._desk is None or not await self.desk.aread(drafts.drafts):
+        if self._desk is None or self.joint is not None:
+            return
+        if not await self.desk.aread(drafts.drafts):
             return
         from dirigo_tui.tui.screens.kept_drafts import KeptDraftsDialog, kept_drafts
 
@@ -180,7 +193,38 @@ class DirigoApp(HasCommands, App[None], inherit_bindings=False):
 
     async def show_home(self) -> None:
         """Show the home screen, in place of whatever is shown."""
-        await self._show_alone(self._entrances.home())
+        await self._show_alone(self._home())
+
+    async def begin_joint(self, participant_id: str) -> None:
+        """Begin a joint session: from here on there is nobody else."""
+        from dirigo_tui.tui.joint import JointSession
+
+        await self.drafts.flush()
+        # Every other screen is gone before the desk is bounded and the first page is read.
+        await self._show_alone(Screen())
+        self.joint = JointSession(participant_id)
+        self.save_state = SaveState()
+        await self.show_home()
+
+    async def end_joint(self, secret: str) -> None:
+        """End the joint session and open the participant's page.
+
+        Raises ``Refused``: as ``JointSession.let_out``; the session goes on then.
+        """
+        from dirigo_tui.tui.screens.participant import ParticipantScreen
+
+        joint, desk = self.joint, self._desk
+        if joint is None or desk is None:
+            return
+        await joint.let_out(desk, secret)
+        if self._desk is not desk:
+            return  # locked meanwhile
+        await self.drafts.flush()
+        await self._show_alone(Screen())
+        self.joint = None
+        self.save_state = SaveState()
+        await self.show_home()
+        await self.push_screen(ParticipantScreen(joint.participant_id))
 
     async def _show_alone(self, screen: Screen[Any]) -> None:
         """Make the screen the only one, above the empty one Textual starts with."""
@@ -205,6 +249,8 @@ class DirigoApp(HasCommands, App[None], inherit_bindings=False):
         finally:
             # Locking wins, also over a draft that could not be written.
             self._desk = None
+            if self.save_state.kind is not SaveKind.FAILED:
+                self.save_state = SaveState()
             if self.is_running:
                 await self._show_alone(Screen())
             await asyncio.to_thread(desk.close)
@@ -257,6 +303,12 @@ class DirigoApp(HasCommands, App[None], inherit_bindings=False):
                 return
 
     # --- commands that work everywhere ----------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer no way out of a joint session, also while it is locked."""
+        if self.joint is not None and action in _WAYS_OUT:
+            return False
+        return super().check_action(action, parameters)
 
     def action_help(self) -> None:
         """Explain the focused thing and list what can be done."""

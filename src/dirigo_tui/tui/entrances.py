@@ -35,6 +35,12 @@ def _home() -> Screen[Any]:
     return CaseloadScreen()
 
 
+def _joint() -> Screen[Any]:
+    from dirigo_tui.tui.screens.joint_home import JointHome
+
+    return JointHome()
+
+
 def make_app(opener: DeskOpener, preferences: Preferences) -> DirigoApp:
     """The app with its real screens."""
-    return DirigoApp(opener, Entrances(_set_up, _unlock, _home, _waiting), preferences)
+    return DirigoApp(opener, Entrances(_set_up, _unlock, _home, _waiting, _joint), preferences)

@@ -23,6 +23,12 @@ NEXT = Command(
 NOTE = Command(
     "participant.note", "n,ctrl+n", N_("anteckna"), N_("Skriv en anteckning i deltagarens akt.")
 )
+TOGETHER = Command(
+    "participant.together",
+    "f5",
+    N_("tillsammans"),
+    N_("Sitt tillsammans vid skärmen: bara den här personen går att nå tills du slutar."),
+)
 BASICS = Command(
     "participant.basics",
     "f2",

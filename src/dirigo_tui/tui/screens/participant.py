@@ -17,7 +17,7 @@ from textual.content import Content
 
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.records import JournalEntry
-from dirigo_tui.domain.vocabulary import Agreement, TargetGroup
+from dirigo_tui.domain.vocabulary import Access, Agreement, TargetGroup
 from dirigo_tui.forms.definitions import NOTE as NOTE_FORM
 from dirigo_tui.forms.draft_keys import DraftKey
 from dirigo_tui.forms.form import Form
@@ -26,7 +26,7 @@ from dirigo_tui.i18n.errors import sentence
 from dirigo_tui.i18n.formats import short_day
 from dirigo_tui.i18n.words import word
 from dirigo_tui.services.person import Person, person_of
-from dirigo_tui.tui.panes.page_commands import BASICS, NEXT, NOTE, PREVIOUS
+from dirigo_tui.tui.panes.page_commands import BASICS, NEXT, NOTE, PREVIOUS, TOGETHER
 from dirigo_tui.tui.panes.pane import Pane
 from dirigo_tui.tui.panes.sections import SECTIONS
 from dirigo_tui.tui.save_state import SaveKind
@@ -74,6 +74,7 @@ class ParticipantScreen(DirigoScreen[str], TakesBack):
         *(section.command for section in SECTIONS),
         NOTE,
         *TakesBack.commands,
+        TOGETHER,
         NEXT,
         PREVIOUS,
         BASICS,
@@ -100,6 +101,7 @@ class ParticipantScreen(DirigoScreen[str], TakesBack):
         self._edition = 0
         self._read_for: dict[str, int] = {}
         self._showing = asyncio.Lock()
+        self._noted_for = ""
 
     # --- what is drawn --------------------------------------------------------------------------
 
@@ -166,10 +168,17 @@ class ParticipantScreen(DirigoScreen[str], TakesBack):
                 self.person = pane.person = person
                 pane.draw(view)
                 self._read_for[name] = edition
+                self._note_opened(id)
             self._turn_to(name)
         if self._resume is not None:
             resumed, self._resume = self._resume, None
             self._take_up(resumed)
+
+    def _note_opened(self, participant_id: str) -> None:
+        """Whoever is drawn has been read about; a page read again is the same reading."""
+        if participant_id != self._noted_for:
+            self._noted_for = participant_id
+            self.note_access(Access.OPENED, participant_id)
 
     def _take_up(self, draft: DraftKey) -> None:
         """Open the form that was being filled in."""
@@ -307,6 +316,14 @@ class ParticipantScreen(DirigoScreen[str], TakesBack):
             return None
         place = self._among.index(self.participant_id) + by
         return self._among[place] if 0 <= place < len(self._among) else None
+
+    @tells_refusals
+    async def action_together(self) -> None:
+        """Begin a joint session with the one who is drawn."""
+        from dirigo_tui.tui.joint import begin
+
+        if self.person is not None:
+            await begin(self.dirigo, self.person.id)
 
     async def action_step(self, by: int) -> None:
         """Show somebody else of the list, in the same section."""
