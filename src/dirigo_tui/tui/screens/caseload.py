@@ -52,6 +52,13 @@ IMPORT = Command(
     N_("Läs in deltagare från en arbetsbok eller CSV-fil."),
     footer=False,
 )
+COHORT = Command(
+    "caseload.cohort",
+    "f6",
+    N_("mål och resultat"),
+    N_("Se hur det går för alla tillsammans, utan att någon pekas ut."),
+    footer=False,
+)
 
 NEAR = 60
 """Rows read together with a list that has changed, on either side of the marked one."""
@@ -114,7 +121,7 @@ class Chosen(Widget):
 class CaseloadScreen(DirigoScreen[None]):
     """The home screen."""
 
-    commands = (OPEN, NEW, NOTE, SEARCH, CHOOSE, UNDO, REDO, IMPORT)
+    commands = (OPEN, NEW, NOTE, SEARCH, CHOOSE, UNDO, REDO, IMPORT, COHORT)
 
     DEFAULT_CSS = """
     CaseloadScreen #above { height: 2; border-bottom: solid $rule; padding: 0 1; }
@@ -339,6 +346,12 @@ class CaseloadScreen(DirigoScreen[None]):
         from dirigo_tui.tui.screens.import_list import ImportScreen
 
         self.app.push_screen(ImportScreen())
+
+    def action_cohort(self) -> None:
+        """Show goals and outcomes of everybody."""
+        from dirigo_tui.tui.screens.cohort import CohortScreen
+
+        self.app.push_screen(CohortScreen())
 
     @tells_refusals
     async def action_undo(self) -> None:

@@ -14,6 +14,7 @@ from dirigo_tui.i18n.formats import percent
 from dirigo_tui.tui.widgets.safe_text import joined, safe
 
 FULL, EMPTY = "█", "░"
+TARGET = "│"
 FIRST, BETWEEN, LAST, SAME = "○", "━", "●", "◉"
 OWN, OTHER, BOTH = "●", "◇", "◈"
 
@@ -27,6 +28,19 @@ def bar(share: float, cells: int = 10) -> Content:
     full = round(max(0.0, min(share, 1.0)) * cells)
     drawn = safe(FULL * full) + safe(EMPTY * (cells - full), "$quiet")
     return joined(drawn, safe(f" {percent(share)}"))
+
+
+def towards(share: float, target: float | None, cells: int = 10) -> Content:
+    """As :func:`bar`, with a line where a goal is: ``███████│░░ 71 %``.
+
+    Args:
+        share, target: between 0 and 1; None for no goal.
+    """
+    full = round(max(0.0, min(share, 1.0)) * cells)
+    signs = [safe(FULL)] * full + [safe(EMPTY, "$quiet")] * (cells - full)
+    if target is not None:
+        signs[min(round(target * cells), cells - 1)] = safe(TARGET, "bold")
+    return joined(*signs, safe(f" {percent(share)}"))
 
 
 def level(value: int, low: int, high: int) -> Content:
