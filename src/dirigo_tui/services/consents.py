@@ -60,11 +60,6 @@ class ConsentsView:
     consents: tuple[ConsentView, ...]
     handovers: tuple[Sharing, ...]
 
-    @property
-    def in_force(self) -> tuple[Consent, ...]:
-        """Those that hold today, the one that ends first before the others."""
-        return tuple(v.consent for v in self.consents if v.state is ConsentState.IN_FORCE)
-
 
 @dataclass(frozen=True, slots=True)
 class HandedOut:
@@ -154,6 +149,13 @@ def consents(reader: Reader, participant_id: str) -> ConsentsView:
     return ConsentsView(
         tuple(views), _latest_first(each for each in shared if each.consent_id is None)
     )
+
+
+def in_force(reader: Reader, participant_id: str) -> tuple[Consent, ...]:
+    """The consents that hold today, the one that ends first before the others."""
+    found = reader.find(Consent, participant_id=participant_id)
+    held = (c for c in found if rules.state_on(c, reader.today) is ConsentState.IN_FORCE)
+    return tuple(sorted(held, key=lambda consent: (consent.valid_to, consent.id)))
 
 
 def permitted_to(reader: Reader, participant_id: str, recipient: str) -> Permit:

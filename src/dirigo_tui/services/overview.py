@@ -12,11 +12,12 @@ from dirigo_tui.domain.dates import age_on
 from dirigo_tui.domain.deadlines import Deadline
 from dirigo_tui.domain.freshness import lapses
 from dirigo_tui.domain.rating_templates import BUILT_IN
-from dirigo_tui.domain.records import Activity, Participant, Rating, Status
+from dirigo_tui.domain.records import Activity, Consent, Participant, Rating, Status
 from dirigo_tui.domain.status import current
 from dirigo_tui.domain.vocabulary import ActivityStatus, Axis, NonAnswer, Rater, Rule
 from dirigo_tui.services import caseload
 from dirigo_tui.services.caseload import CaseloadRow
+from dirigo_tui.services.consents import in_force
 from dirigo_tui.services.plan_versions import current_version
 from dirigo_tui.services.ports import Reader
 
@@ -55,6 +56,7 @@ class Overview:
         activities: how many there are of each status; a status without any is left out.
         ratings: in the order of the templates, the participant's before the caseworker's.
         status: what holds today by axis; an axis about which nothing is known is left out.
+        consents: those in force, the one that ends first before the others.
     """
 
     person: CaseloadRow
@@ -71,6 +73,7 @@ class Overview:
     activities: Mapping[ActivityStatus, int]
     ratings: tuple[LatestRating, ...]
     status: Mapping[Axis, tuple[Status, ...]]
+    consents: tuple[Consent, ...]
 
 
 def overview_of(reader: Reader, participant_id: str) -> Overview:
@@ -96,6 +99,7 @@ def overview_of(reader: Reader, participant_id: str) -> Overview:
         activities={status: counted[status] for status in ActivityStatus if counted[status]},
         ratings=latest_ratings(reader.find(Rating, participant_id=participant_id)),
         status=current(reader.find(Status, participant_id=participant_id), today),
+        consents=in_force(reader, participant_id),
     )
 
 

@@ -36,7 +36,7 @@ from dirigo_tui.domain.vocabulary import (
     Rater,
     SharedAs,
 )
-from dirigo_tui.services.consents import HandedOut, consents, handed_out, note_sharing
+from dirigo_tui.services.consents import HandedOut, handed_out, in_force, note_sharing
 from dirigo_tui.services.handing_out import hand_out
 from dirigo_tui.services.mapping import AreaView, mapping_of
 from dirigo_tui.services.paper import Paper
@@ -221,7 +221,7 @@ def plan_paper(reader: Reader, command: PrintPlan, *, practice: bool) -> PlanPap
         organisation=names.organisation,
         desk=shown_site(names.desk, participant.protection),
         shared=shared,
-        consents=() if shared.recipient else consents(reader, participant.id).in_force,
+        consents=() if shared.recipient else in_force(reader, participant.id),
     )
 
 

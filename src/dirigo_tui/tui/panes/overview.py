@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 from textual.app import ComposeResult
@@ -9,6 +11,7 @@ from textual.containers import VerticalScroll
 
 from dirigo_tui.domain.records import Note, Participant
 from dirigo_tui.domain.vocabulary import NoteKind
+from dirigo_tui.forms.consent import CONSENT
 from dirigo_tui.forms.definitions import END, FOLLOW_UP, IDENTITY_NUMBER, OWN_GOAL
 from dirigo_tui.forms.person import FOLLOW_UP_DONE, START
 from dirigo_tui.i18n.catalogue import N_, _
@@ -53,6 +56,13 @@ END_COMMAND = Command(
     N_("Skriv in när och varför deltagandet slutade."),
     footer=False,
 )
+CONSENTS = Command(
+    "overview.consents",
+    "s",
+    N_("samtycken"),
+    N_("Visa samtycken: vad som får lämnas ut, till vem, och vad som har lämnats ut."),
+    footer=False,
+)
 IDENTITY = Command(
     "overview.identity",
     "i",
@@ -86,6 +96,7 @@ def facts_of(view: Glance, person: Person) -> list[Fact]:
         Fact(N_("Planen"), lambda _cells: words.plan_lines(seen, person)),
         Fact(N_("Skattning"), lambda cells: words.rating_lines(seen, person, cells)),
         Fact(N_("Status"), lambda _cells: words.status_lines(seen, person)),
+        Fact(N_("Samtycke"), lambda _cells: words.consent_lines(seen, person), (CONSENTS,)),
         Fact(N_("Senast"), lambda _cells: words.note_lines(note, person.today), (NOTE,)),
         Fact(
             N_("Deltar"),
@@ -99,7 +110,7 @@ def facts_of(view: Glance, person: Person) -> list[Fact]:
 class OverviewPane(Pane[Glance]):
     """A participant at a glance."""
 
-    commands = (BOOK, DONE, OWN_GOAL_COMMAND, START_COMMAND, END_COMMAND, IDENTITY)
+    commands = (BOOK, DONE, OWN_GOAL_COMMAND, START_COMMAND, END_COMMAND, CONSENTS, IDENTITY)
 
     DEFAULT_CSS = """
     OverviewPane VerticalScroll { padding: 0 1; scrollbar-size: 1 1; }
@@ -138,13 +149,14 @@ class OverviewPane(Pane[Glance]):
 
     def resume(self, form: str, about: str) -> None:  # noqa: ARG002 - one draft a form
         """Open a form again."""
-        opened = {
+        opened: dict[str, Callable[[], None]] = {
             FOLLOW_UP.id: self.action_book,
             FOLLOW_UP_DONE.id: self.action_done,
             OWN_GOAL.id: self.action_own_goal,
             START.id: self.action_start,
             END.id: self.action_end,
             IDENTITY_NUMBER.id: self.action_identity,
+            CONSENT.id: partial(self._show_consents, giving=True),
         }
         if form in opened:
             opened[form]()
@@ -192,6 +204,19 @@ class OverviewPane(Pane[Glance]):
     def action_end(self) -> None:
         """Record when and why participation ended."""
         ask_end(self)
+
+    def action_consents(self) -> None:
+        """Show what may go to whom."""
+        self._show_consents()
+
+    def _show_consents(self, *, giving: bool = False) -> None:
+        from dirigo_tui.tui.screens.consents import ConsentsScreen
+
+        def closed(written: bool | None) -> None:
+            if written:
+                self.changed()
+
+        self.app.push_screen(ConsentsScreen(self.person, giving=giving), closed)
 
     def action_identity(self) -> None:
         """Write down an identity number."""

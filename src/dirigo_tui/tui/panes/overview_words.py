@@ -12,6 +12,7 @@ from dirigo_tui.domain.rating_templates import Asked, lookup
 from dirigo_tui.domain.records import Note, Rating
 from dirigo_tui.domain.vocabulary import ActivityStatus, Agreement, Axis, Rater
 from dirigo_tui.i18n.catalogue import N_, _, n_
+from dirigo_tui.i18n.consents import runs_out_soon, until
 from dirigo_tui.i18n.deadlines import why
 from dirigo_tui.i18n.formats import long_day, relative_day, sentence_case, short_day
 from dirigo_tui.i18n.history import shortened
@@ -186,6 +187,19 @@ def status_lines(view: Overview, person: Person) -> Iterator[Content]:
     else:
         said = _("Inget är känt om hur det är för {name} just nu. Tryck 5 och skriv in det.")
         yield safe(said.format(name=person.name), "$quiet")
+
+
+def consent_lines(view: Overview, person: Person) -> Iterator[Content]:
+    """Who may know something, and how long yet."""
+    if not view.consents:
+        yield safe(_("inget samtycke gäller, så inget lämnas ut till andra"), "$quiet")
+        return
+    parts = []
+    for consent in view.consents:
+        said = safe(f"{consent.recipient} {until(consent, person.today)}")
+        soon = runs_out_soon(consent, person.today)
+        parts.append(said + safe(" !", "bold $warn") if soon else said)
+    yield joined(*parts, between=" · ")
 
 
 def note_lines(note: Note | None, today: date) -> Iterator[Content]:

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from dirigo_tui.domain.dates import today_in_sweden
-from dirigo_tui.forms import definitions, person
+from dirigo_tui.forms import consent, definitions, person
 from dirigo_tui.forms.draft_keys import DraftKey
 from dirigo_tui.forms.form import Form
 from dirigo_tui.i18n.catalogue import N_, Lazy, _
@@ -34,6 +34,7 @@ THROW = Command("drafts.throw", "delete", N_("kasta"), N_("Kasta utkastet på ra
 SHOWN_LINES = 10
 
 _FORMS: Final[Sequence[Form]] = (
+    consent.CONSENT,
     definitions.NOTE,
     definitions.FOLLOW_UP,
     definitions.OWN_GOAL,
