@@ -10,7 +10,8 @@ from front_end import lines, shown
 from pages import EIGHTY, SIXTY, page, press
 from planners import Planner
 
-from dirigo_tui.domain.vocabulary import NoteKind
+from dirigo_tui.domain.vocabulary import Access, NoteKind
+from dirigo_tui.services.access_log import readers_of
 from dirigo_tui.services.notes import WriteNote, write_note
 
 
@@ -88,3 +89,23 @@ async def test_a_file_that_came_without_a_history_says_so(
     async with page(desk, imported) as pilot:
         assert "Inget har gjorts i akten för Ines Berg än." in await press(pilot, "6")
         assert "Ctrl+Z ångra" in lines(pilot.app)[-1]
+
+
+async def test_who_has_read_is_shown_and_a_page_read_again_is_one_reading(
+    desk: DirectDesk, samira: Planner
+) -> None:
+    async with page(desk, samira.id) as pilot:
+        text = await press(pilot, "2", "1", "6", "v")
+        assert "Vem har läst om Samira Nordin" in text
+        assert text.count("öppnade akten") == 1
+        text = await press(pilot, "escape", "v")
+        assert text.count("läste loggen") == 1
+
+
+async def test_each_neighbour_looked_at_is_a_reading(desk: DirectDesk, samira: Planner) -> None:
+    kim = Planner(desk, "R2", name="Kim Ek")
+    async with page(desk, samira.id, among=[samira.id, kim.id]) as pilot:
+        await press(pilot, "f7")
+    for person in (samira, kim):
+        actions = [line.action for line in desk.read(readers_of, person.id)]
+        assert actions.count(Access.OPENED) == 1

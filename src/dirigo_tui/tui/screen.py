@@ -27,6 +27,7 @@ does).
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
@@ -35,6 +36,7 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 
 from dirigo_tui.domain.errors import Refused
+from dirigo_tui.domain.vocabulary import Access
 from dirigo_tui.services.ports import Desk
 from dirigo_tui.tui.commands import BACK, HELP, Command, HasCommands
 from dirigo_tui.tui.widgets.chrome import FooterLine, HeaderLine, NoticeLine
@@ -108,6 +110,11 @@ class UsesDesk(HasCommands):
         result = await self.desk.awrite(use_case, *args, **kwargs)
         self.dirigo.saved()
         return result
+
+    def note_access(self, access: Access, participant_id: str | None = None) -> None:
+        """Note in the access log what is on the screen; waits for nothing."""
+        with suppress(Refused):  # locked meanwhile: then nobody sees it either
+            self.desk.note_access(access, participant_id)
 
     def show_refused(self, refused: Refused) -> None:
         """Say that nothing was saved, and why."""

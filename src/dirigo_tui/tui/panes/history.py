@@ -25,11 +25,19 @@ from dirigo_tui.services.notes import notes_of
 from dirigo_tui.services.ports import Reader
 from dirigo_tui.tui.commands import Command
 from dirigo_tui.tui.panes.pane import Pane
+from dirigo_tui.tui.screen import tells_refusals
 from dirigo_tui.tui.widgets.safe_text import joined, safe
 from dirigo_tui.tui.widgets.virtual_list import VirtualList
 
 NOTES = Command(
     "history.notes", "a", N_("anteckningar"), N_("Visa anteckningarna, eller allt som gjorts.")
+)
+
+READERS = Command(
+    "history.readers",
+    "v",
+    N_("vem har läst"),
+    N_("Visa vem som har läst och gjort vad i akten, ur loggen."),
 )
 
 Line = JournalEntry | Note
@@ -61,7 +69,7 @@ class Lines(VirtualList[Line]):
 class HistoryPane(Pane[Past]):
     """The list above, the marked line in full below."""
 
-    commands = (NOTES,)
+    commands = (NOTES, READERS)
 
     DEFAULT_CSS = """
     HistoryPane .showing { height: 1; padding: 0 1; color: $quiet; }
@@ -97,6 +105,13 @@ class HistoryPane(Pane[Past]):
         """Show the notes alone, or everything again."""
         self._notes_only = not self._notes_only
         self._list()
+
+    @tells_refusals
+    async def action_readers(self) -> None:
+        """Show who has read about the one who is drawn."""
+        from dirigo_tui.tui.screens.readers import readers_screen
+
+        self.app.push_screen(await readers_screen(self, self.person))
 
     @property
     def _lines(self) -> Sequence[Line]:

@@ -20,6 +20,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from dirigo_tui.domain.errors import Refused
+from dirigo_tui.domain.vocabulary import Access
 from dirigo_tui.i18n.catalogue import N_, _
 from dirigo_tui.services import caseload
 from dirigo_tui.services.caseload import CaseloadRow, Filter, Group, Worklist
@@ -142,6 +143,7 @@ class CaseloadScreen(DirigoScreen[None]):
         self._wanted: str | None = None
         self._left: str | None = None
         self._told_about: str | None = None
+        self._noted = False
 
     # --- what is drawn --------------------------------------------------------------------------
 
@@ -223,6 +225,9 @@ class CaseloadScreen(DirigoScreen[None]):
         index = await self.read(caseload.search_index)
         self._listing.take(people, self._field.value, index)
         self._show()
+        if not self._noted:
+            self._noted = True
+            self.note_access(Access.LISTED)
 
     def _show(self, rows: Sequence[CaseloadRow] = (), marked: str | None = None) -> None:
         found = self._listing.shown
@@ -240,6 +245,8 @@ class CaseloadScreen(DirigoScreen[None]):
         """Show whom the text fits, the first of them marked; called at every letter."""
         if not self._listing.text:
             self._left = self._list.marked_id
+            if text:
+                self.note_access(Access.SEARCHED)
         self._listing.search(text)
         ids = self._listing.shown.ids
         first = ids[0] if text and ids else None
