@@ -28,6 +28,7 @@ from dirigo_tui.i18n import summary_files as words
 from dirigo_tui.i18n.catalogue import set_language
 from dirigo_tui.i18n.definitions import goal_definition, goal_target, goal_title, hiding_rule
 from dirigo_tui.i18n.formats import number, percent
+from dirigo_tui.i18n.summary_sheets import _share
 from dirigo_tui.services.summary import (
     GoalRow,
     Summary,
@@ -230,8 +231,9 @@ class TestThePaper:
         for site in ("all", *files.summary.sites):
             for table in files.summary.goals:
                 for row in (row for row in table.rows if row.place.site == site):
-                    part = _beside(row, files.language)
-                    at = text.index(part, at) + len(part)
+                    found = _beside(row).search(text, at)
+                    assert found
+                    at = found.end()
         for table in files.summary.tables:
             for row in table.rows:
                 assert row.count is None or number(row.count) in text
@@ -245,13 +247,13 @@ class TestThePaper:
             assert re.search(rf"(Sida|Page) {place} (av|of) {len(pages)}", said)
 
 
-def _beside(row: GoalRow, language: str) -> str:
-    counts = [
-        ".." if c is None else number(c) for c in (row.numerator, row.denominator, row.missing)
-    ]
-    said = "{} av {}, bortfall {}" if language == "sv" else "{} of {}, missing {}"
-    share = percent(row.share) + " " if row.share is not None else ""
-    return one_line(share + said.format(*counts))
+def _beside(row: GoalRow) -> re.Pattern[str]:
+    """The numbers of a row, one after the other, with nothing but words between."""
+    counts = (row.numerator, row.denominator, row.missing)
+    said = [".." if count is None else number(count) for count in counts]
+    share = [] if row.share is None else [percent(row.share)]
+    parts = (re.escape(one_line(part)) for part in (*share, *said))
+    return re.compile(r"(?<![\d.])" + r"[^\d.%]{1,20}".join(parts))
 
 
 class TestEveryForm:
@@ -305,6 +307,6 @@ class TestEveryForm:
 
 
 def test_a_share_of_nobody_is_no_number() -> None:
-    assert words._share(None, 0, 0) == "–"
-    assert words._share(None, None, 3) == ".."
-    assert words._share(0.5, 3, 6) == Share(0.5)
+    assert _share(None, 0, 0) == "–"
+    assert _share(None, None, 3) == ".."
+    assert _share(0.5, 3, 6) == Share(0.5)

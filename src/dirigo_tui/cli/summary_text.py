@@ -20,17 +20,9 @@ from dirigo_tui.i18n.definitions import (
     table_title,
     whose,
 )
+from dirigo_tui.i18n.figures import count_text, share_text
 from dirigo_tui.i18n.formats import long_day, sentence_case
-from dirigo_tui.i18n.summary_words import (
-    GROUPS,
-    count_words,
-    group_words,
-    lower_words,
-    sex_words,
-    sexes,
-    share_words,
-    upper_words,
-)
+from dirigo_tui.i18n.summary_words import GROUPS, group_words, sex_words, sexes
 from dirigo_tui.services.cohort import ALL
 from dirigo_tui.services.summary import CountTable, GoalRow, GoalTable, Summary
 
@@ -77,7 +69,7 @@ def _counts(table: CountTable, site: str, sexes: Sequence[str]) -> Iterator[str]
     rows = [["", *map(sex_words, sexes)]]
     for group in GROUPS:
         counts = {place.sex: row for place, row in found.items() if place.target_group == group}
-        rows.append([group_words(group), *(count_words(counts[sex].count) for sex in sexes)])
+        rows.append([group_words(group), *(count_text(counts[sex].count) for sex in sexes)])
     yield from _columns(rows)
 
 
@@ -92,18 +84,18 @@ def _figures(table: GoalTable, site: str, sexes: Sequence[str]) -> Iterator[str]
 
 
 def _row(row: GoalRow) -> Iterator[str]:
-    yield share_words(row)
-    yield count_words(row.numerator)
-    yield count_words(row.denominator)
-    yield count_words(row.missing)
-    yield lower_words(row)
-    yield upper_words(row)
+    yield share_text(row.share, row.numerator, row.denominator)
+    yield count_text(row.numerator)
+    yield count_text(row.denominator)
+    yield count_text(row.missing)
+    yield share_text(row.lower, row.numerator, row.denominator)
+    yield share_text(row.upper, row.numerator, row.denominator, row.missing)
 
 
 def _footer(summary: Summary) -> Iterator[str]:
     yield from _wrapped(str(BOUNDS))
     if summary.without_target_group != 0:
-        count = count_words(summary.without_target_group)
+        count = count_text(summary.without_target_group)
         yield from _wrapped(
             _("Har börjat men har ingen målgrupp, och är inte med: {count}.").format(count=count)
         )
