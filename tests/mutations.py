@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from random import Random
 from typing import Any
 
@@ -62,7 +63,7 @@ def changed_json(value: Any, chance: Random) -> Any:
             holder[chance.choice(("okänt", "id", ""))] = holder[key]
         case 2:
             other, other_key = chance.choice(nodes)
-            holder[key] = other[other_key] if other is not holder else None
+            holder[key] = deepcopy(other[other_key])
         case _:
             holder[key] = chance.choice(VALUES)
     return value

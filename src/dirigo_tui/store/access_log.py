@@ -96,7 +96,9 @@ class AccessLog:
             append(self._connection, head_of(self._connection), noted)
             self._connection.execute("COMMIT")
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            # On a full disk SQLite has rolled back by itself.
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
             raise
         del self._waiting[: len(noted)]
 

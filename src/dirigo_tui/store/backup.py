@@ -16,7 +16,7 @@ from dirigo_tui.safe_files import as_refused, written_aside
 from dirigo_tui.services.ports import Backup
 from dirigo_tui.store import backup_file, key_file
 from dirigo_tui.store.access_log import FIRST_WITH_LOG, AccessLog
-from dirigo_tui.store.connection import check_integrity, connect, translate
+from dirigo_tui.store.connection import check_integrity, connect, out_of_room, translate
 from dirigo_tui.store.schema import revision
 
 if TYPE_CHECKING:
@@ -137,8 +137,12 @@ def copy_pages(source: dbapi2.Connection, target: dbapi2.Connection) -> None:
         source.backup(target, pages=-1)
     except dbapi2.Error as error:
         # Here alone the driver gives no code with its errors.
-        full = str(error) == "database or disk is full"
+        full = str(error) == "database or disk is full" or out_of_room(_file_of(target))
         raise Refused("disk_full" if full else "disk_failed") from None
+
+
+def _file_of(connection: dbapi2.Connection) -> Path:
+    return Path(connection.execute("PRAGMA database_list").fetchone()[2])
 
 
 def content(connection: dbapi2.Connection) -> tuple[dict[str, int], str]:

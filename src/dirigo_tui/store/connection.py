@@ -50,7 +50,7 @@ _CODES = {
     dbapi2.SQLITE_NOTADB: "database_damaged",
 }
 
-_ROOM_TO_OPEN = 64 * 1024
+_ROOM_TO_SHARE = 64 * 1024
 """Bytes: the file that readers and writer share begins with 32 KiB, at the first read already."""
 
 
@@ -142,6 +142,12 @@ def translate(error: BaseException) -> Refused | None:
     return None if code is None else Refused(code)
 
 
+def out_of_room(path: Path) -> bool:
+    """Whether a disk that failed is rather full: SQLite calls it a failure when there is no room
+    for what it shares between readers and writer."""
+    return disk_usage(path.parent).free < _ROOM_TO_SHARE
+
+
 def _open(path: Path, key: bytes, *, read_only: bool) -> dbapi2.Connection:
     mode = "ro" if read_only else "rw"
     try:
@@ -155,9 +161,7 @@ def _open(path: Path, key: bytes, *, read_only: bool) -> dbapi2.Connection:
             raise
     except dbapi2.Error as error:
         refused = translate(error)
-        # SQLite calls it a failure of the disk when there is no room for what it opens with.
-        failed = refused is not None and refused.code == "disk_failed"
-        if failed and disk_usage(path.parent).free < _ROOM_TO_OPEN:
+        if refused is not None and refused.code == "disk_failed" and out_of_room(path):
             refused = Refused("disk_full")
         raise refused or error from None
     return connection

@@ -109,7 +109,9 @@ class Database:
                 reader = SqlReader(self._connection, self._today())
                 return use_case(reader, *args, **kwargs)
             finally:
-                self._connection.execute("ROLLBACK")
+                # Some errors of the disk make SQLite roll back by itself.
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
         except Exception as error:
             raise translate(error) or error from None
 
