@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual import work
 from textual.app import ComposeResult
@@ -46,11 +46,17 @@ from dirigo_tui.tui.widgets.block_list import Block, BlockList
 from dirigo_tui.tui.widgets.busy import Busy
 from dirigo_tui.tui.widgets.safe_text import safe
 
+if TYPE_CHECKING:
+    from dirigo_tui.services.summary_files import ExportSummary
+
 DRILL = Command(
     "cohort.drill", "enter", N_("dela upp"), N_("Dela upp talen: på målgrupp, sedan på ort.")
 )
 TIMELINE = Command(
     "cohort.timeline", "t", N_("tidslinje"), N_("Visa hur det har gått, kvartal för kvartal.")
+)
+EXPORT = Command(
+    "cohort.export", "x", N_("exportera"), N_("Skriv talen till en fil som går att lämna vidare.")
 )
 AS_OF = Command("cohort.as_of", "d", N_("dag"), N_("Välj till och med vilken dag det räknas."))
 DESKS = Command(
@@ -96,7 +102,7 @@ class FigureList(BlockList):
 class CohortScreen(DirigoScreen[None]):
     """The screen."""
 
-    commands = (DRILL, TIMELINE, AS_OF, DESKS)
+    commands = (DRILL, TIMELINE, EXPORT, AS_OF, DESKS)
 
     DEFAULT_CSS = """
     CohortScreen #where { height: auto; padding: 0 1; color: $quiet; }
@@ -117,6 +123,7 @@ class CohortScreen(DirigoScreen[None]):
         self._today = date.min
         self._rows: dict[str, Figures] = {}
         self._following: Following | None = None
+        self._exporting = False
 
     # --- what is drawn --------------------------------------------------------------------------
 
@@ -235,6 +242,7 @@ class CohortScreen(DirigoScreen[None]):
             self._following = None
             if self.is_mounted:
                 self.query_one(Busy).remove_class("-shown")
+                self.refresh_bindings()
 
     def _give_up(self, refused: Refused, following: Following) -> None:
         if refused.code not in LOCKED and not following.stopped:
@@ -245,7 +253,9 @@ class CohortScreen(DirigoScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what leads somewhere."""
         if action == "desks":
-            return self._has_files
+            return self._has_files and not self._exporting
+        if self._exporting and action in ("drill", "export", "as_of"):
+            return None
         if action == "drill" and self.is_mounted:
             return None if self._over_time or self._below() is None else True
         return super().check_action(action, parameters)
@@ -295,6 +305,46 @@ class CohortScreen(DirigoScreen[None]):
         if self._summary is not None:
             self._over_time = not self._over_time
             self._show()
+
+    def action_export(self) -> None:
+        """Ask what to write where, for whom."""
+        from dirigo_tui.tui.screens import cohort_export
+        from dirigo_tui.tui.widgets.form_dialog import FormDialog
+
+        if self._summary is None:
+            return
+
+        async def chosen(values: dict[str, Any]) -> ExportSummary:
+            return cohort_export.ordered(values, self._order, self.desk.containers)
+
+        def write(order: ExportSummary | None) -> None:
+            if order is not None:
+                self._write(order)
+
+        values = cohort_export.proposed(self._summary, by_site=bool(self._spot.group))
+        self.app.push_screen(FormDialog(cohort_export.FORM, chosen, values=values), write)
+
+    @work(group="export", exclusive=True)
+    async def _write(self, order: ExportSummary) -> None:
+        from dirigo_tui.i18n import summary_files
+        from dirigo_tui.services.summary_files import export_summary
+        from dirigo_tui.tui.screens import cohort_export
+
+        following = self._begin()
+        self._exporting = True
+        self.refresh_bindings()
+        try:
+            written = await asyncio.to_thread(
+                export_summary, self.desk, order, summary_files, following
+            )
+        except Refused as refused:
+            if refused.code not in LOCKED:
+                self.notice(sentence(refused))
+        else:
+            self.notice(cohort_export.done(written))
+        finally:
+            self._exporting = False
+            self._end(following)
 
     def action_desks(self) -> None:
         """Count everybody at all desks, or at this one."""
