@@ -253,14 +253,21 @@ class Opener:
     def _open(self, key: bytes, *, create: bool = False) -> OpenDesk:
         if not create and not self._folders.database.exists():
             raise Refused("database_missing", path=str(self._folders.database))
-        return OpenDesk(
-            self._folders,
-            key,
-            self._vault(),
-            practice=self.practice,
-            create=create,
-            exclusive=self._exclusive,
-        )
+        vault = self._vault()
+        try:
+            return OpenDesk(
+                self._folders,
+                key,
+                vault,
+                practice=self.practice,
+                create=create,
+                exclusive=self._exclusive,
+            )
+        except Refused as refused:
+            if refused.code == "database_damaged" and not vault.still_gives(key):
+                # Rotated by somebody else after the key file was read.
+                raise Refused("database_busy") from None
+            raise
 
     def _settled_vault(self) -> Vault:
         """The key file, after a rotation that was cut short has been finished or taken back."""

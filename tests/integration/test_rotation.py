@@ -144,6 +144,14 @@ def test_a_rotation_cut_short_is_settled_at_the_next_unlocking(
     assert not list(opener.home.glob("*.rekeyed*"))
 
 
+def test_who_read_the_key_file_before_a_rotation_is_told_to_try_again(
+    opener: CheapOpener, old_code: str
+) -> None:
+    old = opener._vault().unlock_with_passphrase(PASSPHRASE)
+    opener.rotate(PASSPHRASE)
+    assert code_of(lambda: opener._open(old)) == "database_busy"
+
+
 def test_a_copy_that_differs_is_not_put_in_place(
     opener: CheapOpener, old_code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

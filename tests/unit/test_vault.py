@@ -14,11 +14,12 @@ from typing import Any
 
 import pytest
 from cheap_keys import CHEAP, MemoryKeyring
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.vocabulary import SlotKind
+from dirigo_tui.exports.age_container import AgeContainers, new_identity
 from dirigo_tui.store import key_file as files
 from dirigo_tui.store import recovery_code
 from dirigo_tui.store.key_file import MAX_BYTES, MAX_SLOTS, Argon2Cost, canonical
@@ -26,6 +27,7 @@ from dirigo_tui.store.key_slots import STANDARD
 from dirigo_tui.store.vault import Created, SlotSecrets, Vault
 
 WORDS = "sju sjösjuka sjömän"
+CONTAINERS = AgeContainers(inline=True)
 
 
 @pytest.fixture
@@ -248,8 +250,8 @@ def test_a_new_recovery_code_ends_the_old_one(vault: Vault, created: Created) ->
 
 def test_there_are_only_so_many_slots(vault: Vault, created: Created) -> None:
     for number in range(MAX_SLOTS - len(vault.list_slots())):
-        vault.add_passphrase(created.key, f"lösen {number}")
-    assert code_of(vault.add_passphrase, created.key, "en till") == "too_many_slots"
+        vault.add_passphrase(created.key, f"lösen ord {number}")
+    assert code_of(vault.add_passphrase, created.key, "en fras till") == "too_many_slots"
     assert vault.unlock_with_passphrase(WORDS) == created.key
 
 
@@ -507,7 +509,41 @@ def test_too_little_memory_is_a_refusal(
     assert code_of(vault.unlock_with_passphrase, WORDS) == "memory_short"
 
 
-def outcome(path: Path, secrets: SlotSecrets, created: Created) -> None:
+@pytest.fixture(scope="module")
+def organisation() -> tuple[str, str]:
+    """The organisation's secret age key and its recipient."""
+    return new_identity()
+
+
+def test_the_organisation_gets_the_key_and_nobody_else(
+    vault: Vault, created: Created, organisation: tuple[str, str]
+) -> None:
+    secret, recipient = organisation
+    vault.add_escrow(created.key, recipient.upper(), CONTAINERS)
+    assert vault.list_slots()[-1].recipient == recipient
+    assert vault.unlock_with_identities([secret], CONTAINERS) == created.key
+    assert code_of(vault.unlock_with_identities, [new_identity()[0]], CONTAINERS) == "key_wrong"
+    assert code_of(vault.add_escrow, created.key, recipient, CONTAINERS) == "escrow_exists"
+
+
+def test_what_is_in_escrow_cannot_be_sealed_to_another(
+    path: Path, vault: Vault, created: Created, organisation: tuple[str, str]
+) -> None:
+    secret, recipient = organisation
+    vault.add_escrow(created.key, recipient, CONTAINERS)
+    attacker, address = new_identity()
+    escrow = {"recipient": address, "sealed": CONTAINERS.seal(bytes(32), recipients=[address])}
+
+    def swap(plain: dict[str, Any]) -> None:
+        plain["slots"][-1]["escrow"] = escrow | {"sealed": escrow["sealed"].hex()}
+
+    rewritten(path, swap, checksum=True)
+    assert code_of(vault.unlock_with_identities, [attacker], CONTAINERS) == "key_wrong"
+    assert code_of(vault.unlock_with_identities, [secret], CONTAINERS) == "key_wrong"
+    assert code_of(vault.unlock_with_passphrase, WORDS) == "key_file_damaged"
+
+
+def outcome(path: Path, secrets: SlotSecrets, created: Created, secret: str) -> None:
     """Whatever the file says: the one key, or a refusal."""
     vault = Vault(path, keyring=secrets, argon2=CHEAP)
     ways: list[Callable[[], bytes]] = [
@@ -515,6 +551,7 @@ def outcome(path: Path, secrets: SlotSecrets, created: Created) -> None:
         lambda: vault.unlock_with_recovery(created.recovery_code),
         vault.unlock_with_keyring,
         vault.unlock_practice,
+        lambda: vault.unlock_with_identities([secret], CONTAINERS),
     ]
     for unlock in ways:
         try:
@@ -523,19 +560,31 @@ def outcome(path: Path, secrets: SlotSecrets, created: Created) -> None:
             continue
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_no_change_of_bytes_gives_another_key_or_another_error(
-    tmp_path: Path, data: st.DataObject
-) -> None:
-    secrets, path = MemoryKeyring(), tmp_path / "dirigo.keys"
-    path.unlink(missing_ok=True)
-    created = Vault(path, keyring=secrets, argon2=CHEAP).create(passphrase=WORDS, use_keyring=True)
-    content = path.read_bytes()
+class Target:
+    """A key file with a slot of every kind, to be altered again and again."""
+
+    def __init__(self, folder: Path, organisation: tuple[str, str]) -> None:
+        self.path, self.keyring, self.secret = folder / "dirigo.keys", MemoryKeyring(), ""
+        vault = Vault(self.path, keyring=self.keyring, argon2=CHEAP)
+        self.created = vault.create(passphrase=WORDS, use_keyring=True)
+        self.secret, recipient = organisation
+        vault.add_escrow(self.created.key, recipient, CONTAINERS)
+        self.content = self.path.read_bytes()
+
+    def check(self) -> None:
+        outcome(self.path, self.keyring, self.created, self.secret)
+
+
+@pytest.fixture(scope="module")
+def target(tmp_path_factory: pytest.TempPathFactory, organisation: tuple[str, str]) -> Target:
+    return Target(tmp_path_factory.mktemp("target"), organisation)
+
+
+def alter_bytes(target: Target, data: st.DataObject) -> None:
+    content = target.content
     start = data.draw(st.integers(0, len(content)))
     end = data.draw(st.integers(start, min(len(content), start + 20)))
-    path.write_bytes(content[:start] + data.draw(st.binary(max_size=20)) + content[end:])
-    outcome(path, secrets, created)
+    target.path.write_bytes(content[:start] + data.draw(st.binary(max_size=20)) + content[end:])
 
 
 JSON = st.recursive(
@@ -547,15 +596,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_no_change_of_a_value_gives_another_key_or_another_error(
-    tmp_path: Path, data: st.DataObject
-) -> None:
-    secrets, path = MemoryKeyring(), tmp_path / "dirigo.keys"
-    path.unlink(missing_ok=True)
-    created = Vault(path, keyring=secrets, argon2=CHEAP).create(passphrase=WORDS, use_keyring=True)
-
+def alter_value(target: Target, data: st.DataObject) -> None:
     def change(plain: dict[str, Any]) -> None:
         place: Any = plain
         while True:
@@ -567,5 +608,21 @@ def test_no_change_of_a_value_gives_another_key_or_another_error(
             place[key] = data.draw(JSON)
             return
 
-    rewritten(path, change, checksum=True)
-    outcome(path, secrets, created)
+    target.path.write_bytes(target.content)
+    rewritten(target.path, change, checksum=True)
+
+
+@pytest.mark.parametrize("alter", [alter_bytes, alter_value])
+@pytest.mark.parametrize(
+    "trials", [150, pytest.param(5000, marks=pytest.mark.slow)], ids=["few", "many"]
+)
+def test_no_change_gives_another_key_or_another_error(
+    target: Target, alter: Callable[[Target, st.DataObject], None], trials: int
+) -> None:
+    @settings(max_examples=trials)
+    @given(data=st.data())
+    def altered(data: st.DataObject) -> None:
+        alter(target, data)
+        target.check()
+
+    altered()

@@ -38,7 +38,13 @@ _LOCKED = frozenset(
     }
 )
 _USAGE = frozenset(
-    {"usage", "passphrase_file_unreadable", "identity_file_unreadable", "paper_form_unknown"}
+    {
+        "usage",
+        "passphrase_file_unreadable",
+        "passphrase_file_empty",
+        "identity_file_unreadable",
+        "paper_form_unknown",
+    }
 )
 
 

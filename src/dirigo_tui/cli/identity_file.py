@@ -16,10 +16,11 @@ def identities_from(desk: Desk, path: Path | None) -> list[str]:
     Raises:
         Refused: ``identity_file_unreadable``; ``identity_…`` when there is no key in it.
     """
-    return desk.containers.parse_identity_file(_text(path)) if path else []
+    return desk.containers.parse_identity_file(identity_text(path)) if path else []
 
 
-def _text(path: Path) -> str:
+def identity_text(path: Path) -> str:
+    """What stands in an identity file. Raises ``Refused("identity_file_unreadable")``."""
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise Refused("identity_file_unreadable", path=str(path))

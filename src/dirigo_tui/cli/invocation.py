@@ -7,10 +7,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 import click
 
+from dirigo_tui.cli.identity_file import identity_text
 from dirigo_tui.cli.output import Output
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.vocabulary import SlotKind
@@ -48,17 +50,19 @@ class Invocation:
         return self.composition.opener(home=self.home, practice=self.practice, exclusive=exclusive)
 
     @contextmanager
-    def desk(self, *, by_recovery_code: bool = False) -> Iterator[Desk]:
+    def desk(
+        self, *, by_recovery_code: bool = False, identity_file: Path | None = None
+    ) -> Iterator[Desk]:
         """The unlocked desk, closed afterwards.
 
         Unlocks by the practice slot, ``DIRIGO_PASSPHRASE_FILE``, the keyring, or a prompt, in
-        that order; or by the recovery code alone. Raises ``Refused``: ``no_database``, ``locked``,
-        ``key_wrong`` ...
+        that order; or by the recovery code or an identity file alone. Raises ``Refused``:
+        ``no_database``, ``locked``, ``key_wrong`` ...
         """
         opener = self.opener()
         if not opener.practice and opener.state() is HomeState.EMPTY:
             raise Refused("no_database")
-        desk = unlock(opener, by_recovery_code=by_recovery_code)
+        desk = unlock(opener, by_recovery_code=by_recovery_code, identity_file=identity_file)
         if desk.practice and not self.as_json:
             self.output.say(_("ÖVNING – påhittade personer."))
         try:
@@ -67,12 +71,24 @@ class Invocation:
             desk.close()
 
 
-def unlock(opener: Locked[T], *, by_recovery_code: bool = False) -> T:
-    """What is unlocked by whatever means there are without asking, else by a prompt."""
+def unlock(
+    opener: Locked[T], *, by_recovery_code: bool = False, identity_file: Path | None = None
+) -> T:
+    """What is unlocked by whatever means there are without asking, else by a prompt.
+
+    Args:
+        opener: what is locked.
+        by_recovery_code: by the recovery code and nothing else.
+        identity_file: by the secret age keys in this file and nothing else.
+    """
+    if by_recovery_code and identity_file:
+        raise click.UsageError(_("Ange antingen --recovery-code eller --identity-file."))
     if opener.practice:
         return opener.unlock_practice()
     if by_recovery_code:
         return opener.unlock_with_recovery_code(_recovery_code())
+    if identity_file:
+        return opener.unlock_with_identity_file(identity_text(identity_file))
     passphrase = passphrase_from_file(os.environ.get("DIRIGO_PASSPHRASE_FILE", ""))
     if passphrase:
         return opener.unlock_with_passphrase(passphrase)
@@ -92,6 +108,19 @@ def _recovery_code() -> str:
     if sys.stdin.isatty():
         return ask_secret(_("Återställningskod: "))
     return sys.stdin.readline().strip()
+
+
+def ask_passphrase(opener: DeskOpener) -> str:
+    """A passphrase that unlocks: from its file, else typed; "" when there is none.
+
+    Raises ``Refused("locked")`` when there is one and nobody to ask for it.
+    """
+    given = passphrase_from_file(os.environ.get("DIRIGO_PASSPHRASE_FILE", ""))
+    if given or SlotKind.PASSPHRASE not in opener.slot_kinds():
+        return given
+    if not sys.stdin.isatty():
+        raise Refused("locked")
+    return ask_secret(_("Lösenfras: "))
 
 
 def ask_new_passphrase() -> str:

@@ -1,12 +1,15 @@
-"""How hard a passphrase is to guess: a rule of thumb on length and variety, told in plain words.
+"""What a passphrase must have, and how hard it is to guess, told in plain words.
 
-It measures no entropy and knows no word list; it is there to make people add a word.
+The strength is a rule of thumb on length and variety. It measures no entropy and knows no word
+list; it is there to make people add a word.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
 from itertools import pairwise
+
+from dirigo_tui.domain.errors import Refused
 
 LEAST = 8
 """Characters below which a passphrase is refused."""
@@ -22,6 +25,14 @@ class Strength(StrEnum):
     WEAK = "weak"
     FAIR = "fair"
     STRONG = "strong"
+
+
+def check_new(passphrase: str) -> None:
+    """Whether it may be set. Raises ``Refused``: ``passphrase_empty``, ``passphrase_short``."""
+    if not passphrase.strip():
+        raise Refused("passphrase_empty")
+    if len(passphrase) < LEAST:
+        raise Refused("passphrase_short", least=LEAST)
 
 
 def strength(passphrase: str) -> Strength:

@@ -20,7 +20,7 @@ from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from dirigo_tui.domain.dates import parse_day
 from dirigo_tui.domain.errors import Refused
-from dirigo_tui.domain.passphrase import LEAST, Strength, strength
+from dirigo_tui.domain.passphrase import Strength, check_new, strength
 from dirigo_tui.domain.text import clean, fold
 from dirigo_tui.domain.vocabulary import TimePrecision
 from dirigo_tui.i18n.catalogue import N_, NO_WORDS, Lazy, _
@@ -156,8 +156,7 @@ class NewSecret(Secret):
     """A passphrase that is being chosen; the echo says how hard it is to guess."""
 
     def _read(self, text: str, today: date) -> str:  # noqa: ARG002
-        if len(text) < LEAST:
-            raise Refused("passphrase_short", least=LEAST)
+        check_new(text)
         return text
 
     def echo(self, text: str, today: date) -> str:  # noqa: ARG002

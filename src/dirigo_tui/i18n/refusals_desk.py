@@ -25,6 +25,9 @@ DESK: Final[dict[str, Lazy]] = {
     "passphrase_file_unreadable": N_(
         "Filen med lösenfrasen går inte att läsa: {path}. Kontrollera namnet och rättigheterna."
     ),
+    "passphrase_file_empty": N_(
+        "Filen med lösenfrasen är tom: {path}. Skriv lösenfrasen på första raden."
+    ),
     "keyring_unavailable": N_(
         "Datorns nyckelring svarar inte. Lås upp med lösenfras eller återställningskod."
     ),

@@ -298,7 +298,10 @@ class Keys(Protocol):
     """
 
     def add_passphrase(self, passphrase: str) -> None:
-        """Let a further passphrase unlock. Raises ``passphrase_empty``, ``too_many_slots``."""
+        """Let a further passphrase unlock.
+
+        Raises ``passphrase_empty``, ``passphrase_short``, ``too_many_slots``.
+        """
 
     def add_escrow(self, recipient: str) -> None:
         """Let whoever holds the secret key of an age recipient unlock: the organisation.

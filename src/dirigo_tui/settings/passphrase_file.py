@@ -13,7 +13,8 @@ VARIABLE = "DIRIGO_PASSPHRASE_FILE"
 def passphrase_from_file(path: str) -> str:
     """The first line of a passphrase file, or "" when no file is named.
 
-    Raises ``Refused("passphrase_file_unreadable")``; never with the file's content.
+    Raises ``Refused``: ``passphrase_file_unreadable``, ``passphrase_file_empty``; never with the
+    file's content.
     """
     if not path:
         return ""
@@ -23,5 +24,5 @@ def passphrase_from_file(path: str) -> str:
         raise Refused("passphrase_file_unreadable", path=path) from None
     passphrase = content.split("\n", 1)[0].rstrip("\r")
     if not passphrase:
-        raise Refused("passphrase_empty")
+        raise Refused("passphrase_file_empty", path=path)
     return passphrase

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from dirigo_tui.domain.errors import Refused
+from dirigo_tui.domain.passphrase import check_new
 from dirigo_tui.domain.vocabulary import SlotKind
 from dirigo_tui.store import key_file as files
 from dirigo_tui.store import key_slots, recovery_code
@@ -100,12 +101,12 @@ class Vault:
             use_keyring: add a keyring slot.
 
         Raises:
-            Refused: ``file_exists``, ``passphrase_empty``, ``passphrase_unreadable``,
-                ``keyring_unavailable``. Nothing has been written then.
+            Refused: ``file_exists``, ``passphrase_empty``, ``passphrase_short``,
+                ``passphrase_unreadable``, ``keyring_unavailable``. Nothing has been written then.
         """
         if self._path.exists():
             raise Refused("file_exists")
-        words = _passphrase_bytes(passphrase) if passphrase or not use_keyring else b""
+        words = _new_passphrase(passphrase) if passphrase or not use_keyring else b""
         key, code = secrets.token_bytes(KEY_LENGTH), recovery_code.generate()
         key_file = KeyFile(database=secrets.token_hex(16), practice=False)
         if words:
@@ -170,10 +171,18 @@ class Vault:
         key_file, slots = self._slots(SlotKind.PRACTICE)
         return self._key(key_file, [(slot, slot.secret or b"") for slot in slots])
 
+    def still_gives(self, key: bytes) -> bool:
+        """Whether the key file, as it is now, is the one of this database key."""
+        try:
+            self._verified(key)
+        except Refused:
+            return False
+        return True
+
     def add_passphrase(self, key: bytes, passphrase: str) -> None:
-        """Add a passphrase slot. Also raises ``passphrase_empty``, ``passphrase_unreadable`` and
-        ``too_many_slots``."""
-        words = _passphrase_bytes(passphrase)
+        """Add a passphrase slot. Also raises ``passphrase_empty``, ``passphrase_short``,
+        ``passphrase_unreadable`` and ``too_many_slots``."""
+        words = _new_passphrase(passphrase)
         self._write(self._with(self._verified(key), key, SlotKind.PASSPHRASE, words), key)
 
     def add_keyring(self, key: bytes) -> None:
@@ -366,6 +375,11 @@ class Vault:
 def _name(database: str, slot: Slot) -> str:
     """What the keyring calls a slot's secret."""
     return f"{database}.{slot.id}"
+
+
+def _new_passphrase(passphrase: str) -> bytes:
+    check_new(passphrase)
+    return _passphrase_bytes(passphrase)
 
 
 def _passphrase_bytes(passphrase: str) -> bytes:

@@ -22,8 +22,10 @@ def command() -> None:
 
 for subcommand in (
     keys_slots.add_passphrase,
+    keys_slots.add_escrow,
     keys_slots.remove,
     keys_slots.new_recovery,
+    keys_slots.rotate,
     keys_organisation.command,
 ):
     command.add_command(subcommand)
@@ -37,14 +39,8 @@ def list_slots(invocation: Invocation) -> None:
     if opener.state() is HomeState.EMPTY:
         raise Refused("no_database")
     slots = opener.slots()
-    data = {
-        "slots": [
-            {"slot": slot.id, "kind": slot.kind, "created": slot.created.isoformat()}
-            for slot in slots
-        ]
-    }
-    rows = [[slot.id, word(slot.kind), slot.created.isoformat()] for slot in slots]
-    invocation.output.data(data, table(rows))
+    rows = [[slot.id, word(slot.kind), slot.created.isoformat(), slot.recipient] for slot in slots]
+    invocation.output.data({"slots": [keys_slots.slot_data(slot) for slot in slots]}, table(rows))
 
 
 @command.command(

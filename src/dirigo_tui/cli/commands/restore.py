@@ -9,7 +9,7 @@ import click
 
 from dirigo_tui.cli.command import DirigoCommand
 from dirigo_tui.cli.commands.backup import as_data
-from dirigo_tui.cli.commands.keys_slots import BY_RECOVERY_CODE
+from dirigo_tui.cli.commands.keys_slots import unlocked_otherwise
 from dirigo_tui.cli.invocation import Invocation, unlock
 from dirigo_tui.i18n.catalogue import _
 
@@ -27,11 +27,17 @@ from dirigo_tui.i18n.catalogue import _
     type=click.Path(path_type=Path),
     help=_("Mappen att återställa i; den ska vara tom eller inte finnas."),
 )
-@BY_RECOVERY_CODE
+@unlocked_otherwise
 @click.pass_obj
-def command(invocation: Invocation, source: Path, into: Path, by_recovery_code: bool) -> None:
+def command(
+    invocation: Invocation,
+    source: Path,
+    into: Path,
+    by_recovery_code: bool,
+    identity_file: Path | None,
+) -> None:
     """Restore, compare with what the file says, and tell what was restored."""
-    how = partial(unlock, by_recovery_code=by_recovery_code)
+    how = partial(unlock, by_recovery_code=by_recovery_code, identity_file=identity_file)
     backup = invocation.opener().restore(source, into, how)
     invocation.output.data({"into": str(into), **as_data(backup)}, str(into))
     if not invocation.as_json:
