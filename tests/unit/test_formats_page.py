@@ -3,12 +3,15 @@
 import json
 import re
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 
 from dirigo_tui.domain.counting import Count
 from dirigo_tui.domain.records import PARTICIPANT_KINDS, Record, field_names
+from dirigo_tui.services.cohort import added_up
 from dirigo_tui.services.cohort_files.content import Content, Row, Share
 from dirigo_tui.services.cohort_files.payload import Sender, to_payload
+from dirigo_tui.services.summary import as_plain, protected
 
 PAGE = Path(__file__).parents[2] / "docs" / "formats.md"
 
@@ -35,6 +38,17 @@ def test_the_page_shows_a_cohort_as_it_is_written() -> None:
     assert list(row) == [field.name for field in fields(Row)]
     assert list(share) == [field.name for field in fields(Share)]
     assert set(row["days"]) <= set(Count)
+
+
+def test_the_page_shows_a_summary_as_it_is_written() -> None:
+    section = PAGE.read_text(encoding="utf-8").partition("## Payload of `dirigo.summary`")[2]
+    shown = json.loads(section.partition("```json")[2].partition("```")[0])
+    nobody = added_up(date(2014, 6, 30), (), by_site=False, without_target_group=0)
+    written = as_plain(protected(nobody, 5))
+    assert list(shown) == list(written)
+    for part in ("tables", "goals"):
+        (one,), wanted = shown[part], written[part][0]
+        assert (list(one), list(one["rows"][0])) == (list(wanted), list(wanted["rows"][0]))
 
 
 def test_the_page_names_every_count() -> None:
