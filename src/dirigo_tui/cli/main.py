@@ -33,6 +33,7 @@ _MODULES = {
     "export": "export",
     "receive": "receive",
     "log": "log",
+    "subject-access": "subject_access",
     "keys": "keys",
     "backup": "backup",
     "restore": "restore",
