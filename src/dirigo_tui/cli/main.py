@@ -29,6 +29,7 @@ _MODULES = {
     "show": "show",
     "rate": "rate",
     "plan": "plan",
+    "consent": "consent",
     "summary": "summary",
     "export": "export",
     "receive": "receive",

@@ -9,6 +9,7 @@ from dirigo_tui.domain.rating_templates import lookup
 from dirigo_tui.domain.records import RESPONSIBLE_PARTICIPANT, Activity, Rating
 from dirigo_tui.domain.vocabulary import Rater
 from dirigo_tui.i18n.catalogue import _
+from dirigo_tui.i18n.consents import covered, until
 from dirigo_tui.i18n.deadlines import why
 from dirigo_tui.i18n.formats import long_day, sentence_case
 from dirigo_tui.i18n.status import status_words
@@ -78,6 +79,12 @@ def status(overview: Overview) -> Iterator[str]:
             )
 
 
+def consents(overview: Overview, today: date) -> Iterator[str]:
+    """Who may know what, and how long yet."""
+    for consent in overview.consents:
+        yield f"{consent.recipient} {until(consent, today)}: {covered(consent)}"
+
+
 def at_a_glance(overview: Overview, plan: PlanView, today: date) -> list[str]:
     """Everything under headings, in running lines that read well aloud too."""
     sections = (
@@ -86,6 +93,7 @@ def at_a_glance(overview: Overview, plan: PlanView, today: date) -> list[str]:
         (_("Min plan"), _plan(plan)),
         (_("Så ser jag på det"), map(_rating, overview.ratings)),
         (_("Status"), status(overview)),
+        (_("Samtycke"), consents(overview, today)),
     )
     printed: list[str] = []
     for heading, content in sections:

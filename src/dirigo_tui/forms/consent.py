@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dirigo_tui.domain.vocabulary import ConsentForm
+from datetime import date
+from typing import Any
+
+from dirigo_tui.domain.records import Consent
+from dirigo_tui.domain.vocabulary import ConsentCategory, ConsentForm
 from dirigo_tui.forms.definitions import RESPONSIBLES
 from dirigo_tui.forms.fields import Choice, Day, Line, OpenChoice, YesNo, codes
 from dirigo_tui.forms.form import Form
@@ -46,3 +50,16 @@ CONSENT = Form(
     ),
 )
 """The first suggestion of who is responsible is the participant, who needs no consent."""
+
+
+def begin_from(consent: Consent | None, today: date) -> dict[str, Any]:
+    """What the form starts with: a renewal covers what the consent does, a first one nothing."""
+    covers = {each.value: bool(consent and each in consent.categories) for each in ConsentCategory}
+    if consent is None:
+        return {"valid_from": today, **covers}
+    return {
+        "valid_from": today,
+        "recipient": consent.recipient,
+        "purpose": consent.purpose,
+        **covers,
+    }

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from dirigo_tui.domain.consent import ConsentState
 from dirigo_tui.domain.deadlines import CONSENT_NOTICE
 from dirigo_tui.domain.records import Consent, Covering, Sharing
-from dirigo_tui.i18n.catalogue import _
+from dirigo_tui.i18n.catalogue import _, n_
 from dirigo_tui.i18n.formats import relative_day, short_day
 from dirigo_tui.i18n.words import word
-from dirigo_tui.services.consents import ConsentView
+from dirigo_tui.services.consents import ConsentsView, ConsentView
 
 
 def covered(row: Covering) -> str:
@@ -50,3 +51,37 @@ def shared(sharing: Sharing, today: date) -> str:
     return _("{day}: {what} ({categories})").format(
         day=short_day(sharing.on, today), what=word(sharing.shared_as), categories=covered(sharing)
     )
+
+
+def gone(view: ConsentView) -> str:
+    """What has gone out already, which taking a consent back cannot take back."""
+    count = len(view.sharings)
+    if not count:
+        return _("Inget har lämnats ut med stöd av det.")
+    return n_(
+        "{n} gång har något redan lämnats ut. Det står under samtycket, och går inte att ta"
+        " tillbaka härifrån: säg till mottagaren.",
+        "{n} gånger har något redan lämnats ut. Det står under samtycket, och går inte att ta"
+        " tillbaka härifrån: säg till mottagaren.",
+        count,
+    ).format(n=count)
+
+
+def told(view: ConsentView, today: date) -> Iterator[str]:
+    """A consent in lines, what has gone out below it."""
+    consent = view.consent
+    yield f"{consent.recipient}: {standing(view, today)}"
+    yield f"  {covered(consent)} · {word(consent.form)} · {consent.purpose}"
+    if not view.sharings:
+        yield "  " + _("inget har lämnats ut")
+    for sharing in view.sharings:
+        yield "  " + shared(sharing, today)
+
+
+def all_told(view: ConsentsView, today: date) -> list[str]:
+    """Every consent in lines, then what has gone to other desks of the organisation."""
+    lines = [line for each in view.consents for line in told(each, today)]
+    if view.handovers:
+        lines.append(_("Inom organisationen"))
+        lines += [f"  {shared(sharing, today)}" for sharing in view.handovers]
+    return lines or [_("Inget samtycke är inskrivet, så inget lämnas ut till andra.")]

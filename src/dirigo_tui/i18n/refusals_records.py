@@ -145,6 +145,7 @@ RECORDS: Final[dict[str, Lazy]] = {
     ),
     "consent_is_over": N_("{valid_to} har redan varit. Skriv en sista dag från och med i dag."),
     "consent_is_withdrawn": N_("Samtycket togs tillbaka {on}. Skriv in ett nytt i stället."),
+    "consent_unknown": N_("Inget samtycke till {recipient} gäller. Se dirigo consent list."),
     "row_in_use": N_(
         "Något har redan lämnats ut med stöd av det, så det kan inte ångras. Ta tillbaka samtycket"
         " i stället."

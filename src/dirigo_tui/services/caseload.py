@@ -103,7 +103,7 @@ class Details:
     """The highlighted person in a strip: where were we?
 
     Attributes:
-        age: whole years, or None when the birth date is not known.
+        age: whole years, or None when the birth date is not known, or protected.
         activities: those of the plan that have not been cancelled.
         work_ability: the participant's latest answer to the Work Ability Score.
         work_ability_before: the one before it, when both answer the same question text.
@@ -201,7 +201,8 @@ def details(reader: Reader, participant_id: str) -> Details:
         raise Refused("not_found", kind="participant")
     (row,) = found
     latest, before = _last_two(json.loads(row["work_ability"]))
-    birth_date = _day(row["birth_date"])
+    # The age of somebody whose identity is protected could tell who it is.
+    birth_date = _day(row["birth_date"]) if row["protection"] == Protection.NONE else None
     return Details(
         age=age_on(birth_date, reader.today) if birth_date else None,
         plan_state=PlanState(row["plan_state"]),

@@ -47,7 +47,8 @@ class Overview:
 
     Attributes:
         person: name to show, group, site, plan state, and what is due, as on the caseload.
-        age: whole years, or None when the birth date is not known.
+        age: whole years, or None when the birth date is not known, or protected.
+        municipality: "" when it is not known, or the identity is protected.
         next_thing: what to do next: the most pressing deadline, or None.
         next_is_overdue: whether it should have been done already.
         lapses: what makes the plan stale today (DOMAIN.md §5); empty when it is fresh.
@@ -81,13 +82,14 @@ def overview_of(reader: Reader, participant_id: str) -> Overview:
     today = reader.today
     participant = reader.get(Participant, participant_id)
     person = caseload.row_of(reader, participant_id)
+    born = None if person.protected else participant.birth_date
     version = current_version(reader, participant_id)
     activities = reader.find(Activity, participant_id=participant_id)
     counted = Counter(activity.status for activity in activities)
     return Overview(
         person=person,
-        age=age_on(participant.birth_date, today) if participant.birth_date else None,
-        municipality=participant.municipality,
+        age=age_on(born, today) if born else None,
+        municipality="" if person.protected else participant.municipality,
         sick_since=participant.sick_since,
         no_sgi=participant.no_sgi,
         own_goal=participant.own_goal,

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from dirigo_tui.domain import plan
-from dirigo_tui.domain.consent import state_on as state_on_day
+from dirigo_tui.domain.consent import state_on as consent_state
 from dirigo_tui.domain.freshness import lapses
 from dirigo_tui.domain.records import Activity, Goal, PlanVersion, Record, plain_value, to_plain
 from dirigo_tui.domain.status import state_on
@@ -20,21 +20,24 @@ from dirigo_tui.services.participants import ParticipantFile, file_of
 from dirigo_tui.services.ports import Reader
 
 _INTERNAL = frozenset({"version", "participant_id"})
+_PROTECTED = {"birth_date": None, "site": "", "municipality": ""}
+"""What is told of somebody with protected identity in place of what could lead to them."""
 
 
 def show(reader: Reader, participant_id: str) -> dict[str, Any]:
     """Everything current about one participant, JSON-ready.
 
-    Of somebody with protected identity neither name nor numbers are in it (DOMAIN.md §10).
+    Of somebody with protected identity it has neither name, numbers and birth date nor the places
+    to find them at (DOMAIN.md §10).
 
     Raises ``Refused("not_found")``.
     """
     file = file_of(reader, participant_id)
     person = caseload.row_of(reader, participant_id)
     numbers = () if person.protected else file.identity_numbers
-    consent_of = {consent.id: consent for consent in file.consents}
     return {
         **_plain(file.participant),
+        **(_PROTECTED if person.protected else {}),
         "name": person.name,
         "protected": person.protected,
         "identity_numbers": _sorted(numbers, "valid_from"),
@@ -54,8 +57,8 @@ def show(reader: Reader, participant_id: str) -> dict[str, Any]:
         "mapping": _sorted(file.mapping, "area"),
         "notes": _sorted(file.notes, "on"),
         "consents": [
-            consent | {"state": state_on_day(consent_of[consent["id"]], reader.today).value}
-            for consent in _sorted(file.consents, "valid_to", "recipient")
+            _plain(consent) | {"state": consent_state(consent, reader.today).value}
+            for consent in sorted(file.consents, key=lambda c: (c.valid_to, c.recipient, c.id))
         ],
         "sharings": _sorted(file.sharings, "on", "recipient"),
         **due(person),

@@ -147,7 +147,7 @@ _STATEMENTS |= {
          ORDER BY wanted.key""",
     "worklist_search": "SELECT participant_id, search FROM caseload",
     "worklist_details": """
-        SELECT p.birth_date, c.plan_state, c.plan_number,
+        SELECT p.birth_date, p.protection, c.plan_state, c.plan_number,
                (SELECT count(*) FROM activity WHERE participant_id = p.id
                  AND status <> 'cancelled') AS activities,
                (SELECT count(*) FROM activity WHERE participant_id = p.id

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from dirigo_tui.cli import person_text
+from dirigo_tui.cli.plain import consents
 from dirigo_tui.cli.plain.menu import Entry, Menu, visit
 from dirigo_tui.cli.plain.page import Page
 from dirigo_tui.domain.records import Note, Participant
 from dirigo_tui.domain.vocabulary import NoteKind
+from dirigo_tui.forms.consent import CONSENT
 from dirigo_tui.forms.definitions import END, FOLLOW_UP, IDENTITY_NUMBER, OWN_GOAL
 from dirigo_tui.forms.person import FOLLOW_UP_DONE, START
 from dirigo_tui.forms.plan_questions import open_activities
@@ -45,6 +47,7 @@ def overview(page: Page) -> None:
             *person_text.who(seen),
             *person_text.due(seen, person.today),
             *person_text.status(seen),
+            *person_text.consents(seen, person.today),
         ]
         entries = [
             Entry(_("Skriv mitt mål"), lambda: own_goal(page)),
@@ -52,6 +55,7 @@ def overview(page: Page) -> None:
             Entry(_("Skriv in en uppföljning som har skett"), lambda: followed_up(page)),
             Entry(_("Starta deltagandet"), lambda: start(page), person.end is None),
             Entry(_("Avsluta deltagandet"), lambda: end(page), person.start is not None),
+            Entry(_("Samtycken"), lambda: consents.show(page, SECTION)),
             Entry(_("Skriv in ett identitetsnummer"), lambda: identity(page)),
         ]
         return Menu(page.where(_("Översikt")), entries, lines)
@@ -135,6 +139,7 @@ _FORMS: Mapping[str, Callable[[Page], None]] = {
     START.id: start,
     END.id: end,
     IDENTITY_NUMBER.id: identity,
+    CONSENT.id: lambda page: consents.give(page, SECTION),
 }
 
 

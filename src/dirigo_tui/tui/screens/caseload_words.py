@@ -82,7 +82,6 @@ def _who(person: CaseloadRow, details: Details) -> Content:
     ]
     name = person.name
     if person.protected:
-        # The age of somebody whose identity is protected could tell who it is.
         facts.insert(0, _("skyddade personuppgifter"))
     elif details.age is not None:
         name = f"{name}, {details.age}"

@@ -13,11 +13,10 @@ from textual.content import Content
 
 from dirigo_tui.domain.consent import ConsentState
 from dirigo_tui.domain.records import Consent
-from dirigo_tui.domain.vocabulary import ConsentCategory
-from dirigo_tui.forms.consent import CONSENT
+from dirigo_tui.forms.consent import CONSENT, begin_from
 from dirigo_tui.forms.draft_keys import DraftKey
 from dirigo_tui.i18n import consents as words
-from dirigo_tui.i18n.catalogue import N_, _, n_
+from dirigo_tui.i18n.catalogue import N_, _
 from dirigo_tui.i18n.formats import sentence_case
 from dirigo_tui.i18n.words import word
 from dirigo_tui.services.consents import (
@@ -136,7 +135,7 @@ class ConsentsScreen(SaysWhyNot, DirigoScreen[bool]):
         """Write down what the participant agrees to; on a row, begin from what it says."""
         from dirigo_tui.tui.widgets.form_dialog import FormDialog
 
-        person = self._person
+        person, marked = self._person, self._marked
 
         async def save(values: dict[str, Any]) -> Consent:
             return await self.write(give_consent, GiveConsent(participant_id=person.id, **values))
@@ -144,7 +143,7 @@ class ConsentsScreen(SaysWhyNot, DirigoScreen[bool]):
         dialog = FormDialog(
             CONSENT,
             save,
-            values={"valid_from": person.today, **_begin_from(self._marked)},
+            values=begin_from(marked.consent if marked else None, person.today),
             draft_key=str(DraftKey("overview", CONSENT.id, "", person.id)),
             participant_id=person.id,
             whose=person.name,
@@ -172,7 +171,7 @@ class ConsentsScreen(SaysWhyNot, DirigoScreen[bool]):
         question = _("Ta tillbaka samtycket till {recipient} för {name}?").format(
             recipient=view.consent.recipient, name=self._person.name
         )
-        self.app.push_screen(ConfirmDialog(question, _("Ta tillbaka"), _gone(view)), withdraw)
+        self.app.push_screen(ConfirmDialog(question, _("Ta tillbaka"), words.gone(view)), withdraw)
 
     @tells_refusals
     async def _withdraw(self, consent: Consent) -> None:
@@ -180,35 +179,12 @@ class ConsentsScreen(SaysWhyNot, DirigoScreen[bool]):
         self._written = True
         await self._read()
         self.query_one(BlockList).mark(consent.id)
-        self.notice(_gone(withdrawn))
+        self.notice(words.gone(withdrawn))
 
     async def action_back(self) -> None:
         """Go back, telling whether there is anything new."""
         await self.dirigo.drafts.flush()
         self.dismiss(self._written)
-
-
-def _begin_from(view: ConsentView | None) -> dict[str, Any]:
-    """A renewal covers what the marked consent does; a first consent nothing yet."""
-    if view is None:
-        return dict.fromkeys((category.value for category in ConsentCategory), False)
-    consent = view.consent
-    covers = {each.value: each in consent.categories for each in ConsentCategory}
-    return {"recipient": consent.recipient, "purpose": consent.purpose, **covers}
-
-
-def _gone(view: ConsentView) -> str:
-    """What taking it back cannot take back."""
-    count = len(view.sharings)
-    if not count:
-        return _("Inget har lämnats ut med stöd av det.")
-    return n_(
-        "{n} gång har något redan lämnats ut. Det står under samtycket, och går inte att ta"
-        " tillbaka härifrån: säg till mottagaren.",
-        "{n} gånger har något redan lämnats ut. Det står under samtycket, och går inte att ta"
-        " tillbaka härifrån: säg till mottagaren.",
-        count,
-    ).format(n=count)
 
 
 def _blocks(view: ConsentsView, today: date) -> Iterator[Block]:
