@@ -74,6 +74,45 @@ class TestExactFigures:
         assert any(person["end_reason"] == "registered_by_mistake" for person in people)
 
 
+class TestTheExampleOfTheDomain:
+    """DOMAIN.md §9: what is hidden, and that every total prints."""
+
+    SHOWN = (
+        ("sick_leave", 12, 9, 21),
+        ("activity_compensation", None, None, 9),
+        ("income_support", None, None, 10),
+        ("all", 23, 17, 40),
+    )
+
+    def test_prints_exactly_as_given_there(self, desk: Dirigo) -> None:
+        counts = {"sick_leave": (12, 9), "activity_compensation": (3, 6), "income_support": (8, 2)}
+        (someone,) = known_people(0, 1, AS_OF)
+        who = [
+            (group, sex)
+            for group, both in counts.items()
+            for sex, count in zip(("women", "men"), both, strict=True)
+            for _one in range(count)
+        ]
+        started = someone | {"start": AS_OF, "end": None, "end_reason": None, "protected": False}
+        nothing = {"versions": [], "answers": [], "rows": []}
+        people = [
+            started | nothing | {"reference": f"R{place}", "group": group, "sex": sex}
+            for place, (group, sex) in enumerate(who)
+        ]
+        write(store, people)
+        data = desk("summary", "--as-of", "2014-06-30", "--json").data
+        (rows,) = (table["rows"] for table in data["tables"] if table["id"] == "started")
+        found = {(row["target_group"], row["sex"]): row["count"] for row in rows}
+        for group, *shown in self.SHOWN:
+            assert [found[group, sex] for sex in ("women", "men", "all")] == shown
+            assert found[group, "unknown"] == 0
+        out = desk("summary", "--as-of", "2014-06-30").out
+        lines = [line.split() for line in out.partition("Har börjat")[2].splitlines()]
+        assert ["aktivitetsersättning", "..", "..", "9"] in lines
+        assert ["försörjningsstöd", "..", "..", "10"] in lines
+        assert ["alla", "målgrupper", "23", "17", "40"] in lines
+
+
 class TestProtectedFigures:
     def test_are_what_one_gets(self, desk: Dirigo) -> None:
         people = known_people(1, 60, AS_OF)

@@ -9,10 +9,11 @@ import click
 
 from dirigo_tui.cli.command import DirigoCommand
 from dirigo_tui.cli.invocation import Invocation
+from dirigo_tui.cli.narration import Narrator
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.i18n.catalogue import _
 from dirigo_tui.i18n.paper_notices import paper_notice
-from dirigo_tui.services.summary import SummaryOrder, as_plain, exact_summary, summary
+from dirigo_tui.services.summary import SummaryOrder, as_plain, counted, exact_summary
 from dirigo_tui.services.summary_files import ExportSummary, export_summary
 
 
@@ -78,7 +79,7 @@ def command(
         if unprotected:
             found = desk.write(exact_summary, order, reason)
         else:
-            found = desk.read(summary, order)
+            found = desk.read(counted, order).protected(Narrator(invocation.output))
     if invocation.as_json:
         invocation.output.data(as_plain(found))
         return
@@ -91,7 +92,7 @@ def _write(invocation: Invocation, order: ExportSummary) -> None:
     from dirigo_tui.i18n import summary_files as words
 
     with invocation.desk() as desk:
-        written = export_summary(desk, order, words)
+        written = export_summary(desk, order, words, Narrator(invocation.output))
     data = {
         "file": str(written.path),
         "form": written.form,
