@@ -16,6 +16,8 @@ from dirigo_tui.services.paper import (
     Checklist,
     Facts,
     Heading,
+    Measure,
+    Measures,
     Paper,
     Signatory,
     Signatures,
@@ -97,6 +99,13 @@ def test_the_whole_of_it() -> None:
         "*** UTKAST – ÖVNING ***",
         "",
     ]
+
+
+def test_numbers_stand_behind_what_they_are_of() -> None:
+    cells = (Measure("91 %", ("10 av 11",), 0.91, 0.9), Measure(".."))
+    written = lines(Measures(("Grupp", "Kvinnor", "Män"), (("a", cells), ("b", cells))))
+    row = ["  Kvinnor: 91 %, 10 av 11", "  Män: .."]
+    assert written[-8:] == ["", "a", *row, "", "b", *row, ""][-8:]
 
 
 def test_without_marks_and_cover_it_begins_with_its_title() -> None:
