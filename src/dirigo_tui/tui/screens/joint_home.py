@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from dirigo_tui.domain.vocabulary import Access
 from dirigo_tui.i18n import since_last as words
 from dirigo_tui.i18n.catalogue import Ndu, du
 from dirigo_tui.services.since_last import SinceLast, since_last
@@ -62,6 +63,7 @@ class JointHome(JointPage):
 
     def on_mount(self) -> None:
         """Show it."""
+        self.note_access(Access.OPENED, self.participant_id)
         self._read()
 
     def on_screen_resume(self) -> None:
