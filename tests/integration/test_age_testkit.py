@@ -1,75 +1,21 @@
 """Every vector of the public age test kit (C2SP/CCTV): verdict and plaintext, checked apart."""
 
 import hashlib
-import tarfile
-import zlib
 from collections import Counter
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
+from age_vectors import CODES, KIT, Vector
+from age_vectors import vectors as all_vectors
 
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.exports.age_container import open_sealed
 
-KIT = Path(__file__).parents[3] / "shared" / "age-testkit.tar.gz"
-
 pytestmark = pytest.mark.skipif(not KIT.is_file(), reason="no ../shared/age-testkit.tar.gz here")
-
-# What each verdict of the kit may be called here.
-CODES = {
-    "armor failure": {"container_damaged", "container_not_age"},
-    "header failure": {
-        "container_damaged",
-        "container_not_age",
-        "container_newer",
-        "container_too_demanding",
-    },
-    "HMAC failure": {"container_damaged"},
-    "payload failure": {"container_damaged"},
-    "no match": {"container_wrong_key", "container_wrong_passphrase", "container_needs_identity"},
-}
-
-
-@dataclass(frozen=True)
-class Vector:
-    name: str
-    expect: str
-    payload: str
-    identities: list[str]
-    passphrase: str
-    sealed: bytes
-
-    @property
-    def post_quantum(self) -> bool:
-        return any("-PQ-" in identity for identity in self.identities)
-
-
-def read_vector(name: str, text: bytes) -> Vector:
-    head, _, sealed = text.partition(b"\n\n")
-    lines = [line.partition(": ") for line in head.decode("ascii").splitlines()]
-
-    def values(key: str) -> list[str]:
-        return [value for name, _, value in lines if name == key]
-
-    return Vector(
-        name=name,
-        expect=values("expect")[0],
-        payload="".join(values("payload")),
-        identities=values("identity"),
-        passphrase="".join(values("passphrase")[:1]),
-        sealed=zlib.decompress(sealed) if values("compressed") else sealed,
-    )
 
 
 @pytest.fixture(scope="module")
 def vectors() -> list[Vector]:
-    with tarfile.open(KIT) as kit:
-        return [
-            read_vector(member.name.rpartition("/")[2], kit.extractfile(member).read())
-            for member in sorted(kit.getmembers(), key=lambda member: member.name)
-            if member.isfile()
-        ]
+    return all_vectors()
 
 
 def outcome(vector: Vector) -> tuple[str, bytes | None]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import safety_jobs
 from disk import Disk, Outcome
 from fixture_files import FOLDER
-from openers import CheapOpener
+from openers import PASSPHRASE, CheapOpener
 from safety_jobs import unsaid
 from trials import GOLDEN, Trials
 
@@ -127,3 +127,15 @@ def test_in_an_upgrade(disk: Disk, tmp_path: Path, trials: Trials) -> None:
             assert len(desk.read(lambda reader: reader.find(Participant))) == 4
 
     trials.run("kill -9 in an upgrade of the schema: nobody lost", trial, quick=3, full=200)
+
+
+def test_in_a_rotation(disk: Disk, desk: Path, tmp_path: Path, trials: Trials) -> None:
+    killed = killed_in(safety_jobs.rotate, disk, desk, tmp_path)
+
+    def trial(number: int) -> None:
+        home, _ = killed(number)
+        assert safety_jobs.references(home) == ["R1"]
+        CheapOpener(home).rotate(PASSPHRASE)
+        assert safety_jobs.references(home) == ["R1"]
+
+    trials.run("kill -9 in a rotation of the key: the desk opens", trial, quick=3, full=200)
