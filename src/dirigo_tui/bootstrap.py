@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.vocabulary import SlotKind
 from dirigo_tui.open_desk import OpenDesk, make_own_backup
+from dirigo_tui.private_memory import keep_memory_private
 from dirigo_tui.services.ports import (
     Backup,
     Desk,
@@ -319,6 +320,7 @@ class Program:
 
 def main() -> int:
     """The entry point ``dirigo``."""
+    keep_memory_private()
     from dirigo_tui.cli.main import main as run_command
 
     return run_command(Program(), sys.argv[1:])

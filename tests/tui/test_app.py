@@ -14,8 +14,8 @@ from dirigo_tui.i18n.catalogue import N_
 from dirigo_tui.services.ports import HomeState
 from dirigo_tui.settings.preferences import Preferences
 from dirigo_tui.tui import app as app_module
-from dirigo_tui.tui.app import crash_report
 from dirigo_tui.tui.commands import Command
+from dirigo_tui.tui.crash import crash_report
 from dirigo_tui.tui.save_state import SaveKind
 from dirigo_tui.tui.screen import tells_refusals
 from dirigo_tui.tui.widgets.entry import Entry, SecretEntry

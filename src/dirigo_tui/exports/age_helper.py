@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable
 
 from dirigo_tui.domain.errors import Refused
+from dirigo_tui.private_memory import keep_memory_private
 
 
 def seal_inline(content: bytes, passphrase: str) -> bytes:
@@ -77,6 +78,7 @@ def _ask(job: str, content: bytes, passphrase: str) -> bytes:
 
 def main() -> int:
     """The child's end: one request on standard input, one answer on standard output."""
+    keep_memory_private()
     request = json.loads(sys.stdin.buffer.readline())
     try:
         answer = _JOBS[request["job"]](sys.stdin.buffer.read(), request["passphrase"])

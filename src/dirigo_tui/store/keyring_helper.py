@@ -12,6 +12,8 @@ import json
 import sys
 from typing import Any
 
+from dirigo_tui.private_memory import keep_memory_private
+
 SERVICE = "dirigo-tui"
 
 PREFERRED = {
@@ -41,6 +43,7 @@ def main() -> None:
     """Answer the one request on stdin."""
     from keyring.errors import KeyringLocked
 
+    keep_memory_private()
     request = json.load(sys.stdin)
     try:
         reply = answer(request, backend())

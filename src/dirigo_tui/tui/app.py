@@ -11,18 +11,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from time import monotonic
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.reactive import var
 from textual.screen import Screen
-from textual.worker import WorkerFailed
 
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.text import visible
@@ -41,8 +37,10 @@ from dirigo_tui.tui.commands import (
     THEME,
     HasCommands,
 )
+from dirigo_tui.tui.crash import TellsCrashes
 from dirigo_tui.tui.drafts import DraftKeeper
 from dirigo_tui.tui.keys_in_order import KeysInOrder
+from dirigo_tui.tui.own_clipboard import OwnClipboard
 from dirigo_tui.tui.save_state import SaveKind, SaveState
 from dirigo_tui.tui.widgets.chrome import NoticeLine
 
@@ -60,9 +58,6 @@ LOCK_CHECK = 5.0
 
 _WAYS_OUT = frozenset({"leave", "practice"})
 
-CRASHED = 1
-"""The exit code after an error of ours."""
-
 REFUSED = 1
 """The exit code when there is no first screen: not even a desk without a key can be opened."""
 
@@ -78,7 +73,7 @@ class Entrances:
     joint: Callable[[], Screen[Any]] = Screen
 
 
-class DirigoApp(HasCommands, App[None], inherit_bindings=False):
+class DirigoApp(HasCommands, TellsCrashes, OwnClipboard, inherit_bindings=False):
     """The app.
 
     Args:
@@ -244,6 +239,7 @@ class DirigoApp(HasCommands, App[None], inherit_bindings=False):
         desk = self._desk
         if desk is None:
             return
+        self.forget_copied()
         try:
             await self.drafts.flush()
         finally:
@@ -355,49 +351,3 @@ class DirigoApp(HasCommands, App[None], inherit_bindings=False):
         """Draw in the next of our themes."""
         names = themes.NAMES
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
-
-    # --- when we have made a mistake ------------------------------------------------------------
-
-    def _fatal_error(self) -> None:
-        # Textual would print every frame's local variables, personal data and passphrases included.
-        self._exit_renderables.append(crash_report(self._exception))
-        self._close_messages_no_wait()
-
-    def _handle_exception(self, error: Exception) -> None:
-        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
-            error = error.error
-        self._return_code = CRASHED
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        self._fatal_error()
-
-    def _print_error_renderables(self) -> None:
-        for report in self._exit_renderables[:1]:
-            self.error_console.print(report, markup=False, highlight=False)
-        self._exit_renderables.clear()
-
-
-def crash_report(error: BaseException | None) -> str:
-    """What is printed after an error of ours: no values, only which kind of error and where."""
-    place = _place(error.__traceback__) if error is not None else "?"
-    kind = type(error).__name__
-    return "\n".join(
-        (
-            _("Något gick fel i programmet, och det stängdes."),
-            _("Allt som var sparat finns kvar, och det du höll på att skriva finns som utkast."),
-            _("Felet att rapportera: {kind} i {place}").format(kind=kind, place=place),
-        )
-    )
-
-
-def _place(traceback: TracebackType | None) -> str:
-    """The innermost place in our own code, as ``module:line``."""
-    place = "?"
-    root = Path(__file__).parents[1]
-    while traceback is not None:
-        path = Path(traceback.tb_frame.f_code.co_filename)
-        if path.is_relative_to(root):
-            place = f"{path.relative_to(root).as_posix()}:{traceback.tb_lineno}"
-        traceback = traceback.tb_next
-    return place
