@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Final, TypeVar
@@ -117,7 +118,7 @@ class Filler:
 
     def _saved(self, form: Form, save: Callable[[dict[str, Any]], T], kept: _Kept) -> T | None:
         today = self.desk.read(_today) if self.desk else today_in_sweden(datetime.now(UTC))
-        self._ask_all(form, kept, today)
+        self._ask(form, kept, today)
         while True:
             try:
                 result = save(form.parse(kept.texts, today))
@@ -129,32 +130,27 @@ class Filler:
                 kept.drop()
                 return result
             self.console.refuse(refused)
-            if name not in {known.name for known in form.fields}:
+            if name not in {f.name for f in form.fields if form.asks(f, kept.texts)}:
                 raise Stopped
-            self._ask_again(form, name, kept, today)
+            self._ask(form, kept, today, mended=name)
 
-    def _ask_all(self, form: Form, kept: _Kept, today: date) -> None:
-        at, gone = 0, list[int]()
+    def _ask(self, form: Form, kept: _Kept, today: date, mended: str = "") -> None:
+        """Ask all questions; or one that has to be mended, and from there on only if somebody goes
+        back to what was asked before it."""
+        names = [asked.name for asked in form.fields]
+        at = names.index(mended) if mended else 0
         while at < len(form.fields):
             asked = form.fields[at]
             if form.asks(asked, kept.texts):
                 try:
                     kept.put(asked, self._answer(asked, kept, today))
                 except Again:
-                    at = gone.pop() if gone else at
+                    earlier = (n for n in range(at) if form.asks(form.fields[n], kept.texts))
+                    at, mended = max(earlier, default=at), ""
                     continue
-                gone.append(at)
+            if mended:
+                return
             at += 1
-
-    def _ask_again(self, form: Form, name: str, kept: _Kept, today: date) -> None:
-        """Ask one question, for which something else is needed than what stands."""
-        asked = form.field(name)
-        while True:
-            try:
-                kept.put(asked, self._answer(asked, kept, today))
-            except Again:
-                continue
-            return
 
     # --- one question ---------------------------------------------------------------------------
 
@@ -198,7 +194,7 @@ class Filler:
                 return now
         if isinstance(asked, LongText):
             return self._long(asked, typed, kept)
-        return _meant(offered, typed)
+        return _meant(asked, offered, typed)
 
     def _read_out(self, asked: Field[Any], offered: Sequence[_Offered]) -> None:
         self.console.say(str(asked.label), *(f"{number} {word}" for number, word, _o in offered))
@@ -306,13 +302,16 @@ def _options(asked: Field[Any]) -> Iterator[_Offered]:
             yield free, str(option.word), option
 
 
-def _meant(offered: Sequence[_Offered], typed: str) -> str:
-    """The code of the answer with that number, or what was typed."""
+def _meant(asked: Field[Any], offered: Sequence[_Offered], typed: str) -> str:
+    """The code of the answer with that number or by that name, or what was typed."""
     number = typed.rstrip(".")
     if number.isdecimal():
         for place, _word, option in offered:
             if place == int(number):
                 return option.code
+    if isinstance(asked, Choice):
+        with suppress(Refused):  # told when the text is read
+            return asked.chosen(typed).code
     return typed
 
 

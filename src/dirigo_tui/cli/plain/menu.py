@@ -70,7 +70,11 @@ def visit(console: Console, look: Callable[[], Menu]) -> None:
     """
     told: list[str] = []
     while True:
-        menu = look()
+        try:
+            menu = look()
+        except Refused as refused:  # what it was about is gone
+            console.refuse(refused)
+            return
         now = [*menu.lines, *_numbered(menu.entries)]
         if not told:
             console.say("", menu.where, *now)
