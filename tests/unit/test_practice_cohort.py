@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -11,13 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dirigo_tui.domain import outcomes, plan, recurrence, status
+from dirigo_tui.domain import consent, outcomes, plan, recurrence, status
 from dirigo_tui.domain.dates import age_on
+from dirigo_tui.domain.deadlines import CONSENT_NOTICE
 from dirigo_tui.domain.eligibility import doubts
 from dirigo_tui.domain.fuzzy_time import parse
 from dirigo_tui.domain.rating_templates import check_answer, lookup
 from dirigo_tui.domain.records import (
     Activity,
+    Consent,
     Goal,
     IdentityNumber,
     MappingEntry,
@@ -28,6 +30,7 @@ from dirigo_tui.domain.records import (
     PlanVersion,
     Rating,
     Record,
+    Sharing,
     Status,
     to_plain,
 )
@@ -337,3 +340,21 @@ def test_names_are_written_in_full(files: list[File]) -> None:
     for file in files:
         assert len(file.person.name.split()) == 2
         assert file.person.name[0].isupper()
+
+
+def test_consents_are_such_as_could_be_given_and_some_run_out(default: list[File]) -> None:
+    said = [each for file in default for each in file.of(Consent)]
+    for each in said:
+        consent.check(each)
+    in_force = consent.ConsentState.IN_FORCE
+    last_days = [each.valid_to for each in said if consent.state_on(each, TODAY) is in_force]
+    soon = TODAY + timedelta(days=CONSENT_NOTICE)
+    assert 1 <= sum(day < soon for day in last_days) <= 5
+    assert len(last_days) > 20
+    shared = [sharing for file in default for sharing in file.of(Sharing)]
+    assert shared
+    of_id = {each.id: each for each in said}
+    for sharing in shared:
+        under = of_id[sharing.consent_id or ""]
+        assert under.valid_from <= sharing.on <= TODAY
+        assert set(sharing.categories) <= set(under.categories)

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from dirigo_tui.domain.records import Participant, Record, field_names
 from dirigo_tui.services.practice import words
 from dirigo_tui.services.practice.answers import ratings
+from dirigo_tui.services.practice.consents import consents
 from dirigo_tui.services.practice.journey import journey_of
 from dirigo_tui.services.practice.notes import notes
 from dirigo_tui.services.practice.personas import Persona, personas
@@ -46,6 +47,7 @@ def _file(persona: Persona) -> Iterator[Record]:
     yield from ratings(persona, journey, plan.goals)
     yield from statuses(persona, journey)
     yield from notes(persona, journey)
+    yield from consents(persona, journey)
 
 
 def _participant(persona: Persona) -> Participant:

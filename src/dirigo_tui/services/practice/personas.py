@@ -83,6 +83,7 @@ class Lapse(Enum):
     RATING_MISSED = auto()
     MAPPING_OLD = auto()
     NO_PLAN = auto()
+    CONSENT_RUNS_OUT = auto()
 
 
 _LAPSES: tuple[tuple[Lapse | None, float], ...] = (
@@ -94,7 +95,8 @@ _LAPSES: tuple[tuple[Lapse | None, float], ...] = (
     (Lapse.RATING_MISSED, 0.05),
     (Lapse.MAPPING_OLD, 0.03),
     (Lapse.NO_PLAN, 0.04),
-    (None, 0.61),
+    (Lapse.CONSENT_RUNS_OUT, 0.05),
+    (None, 0.56),
 )
 
 

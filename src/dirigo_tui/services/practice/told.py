@@ -7,7 +7,17 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from dirigo_tui.domain.plan import jointly_confirmed
-from dirigo_tui.domain.records import Note, Participant, Plain, PlanVersion, Rating, Record, Status
+from dirigo_tui.domain.records import (
+    Consent,
+    Note,
+    Participant,
+    Plain,
+    PlanVersion,
+    Rating,
+    Record,
+    Sharing,
+    Status,
+)
 from dirigo_tui.domain.vocabulary import Action, Axis, Rater
 
 _TOLD_AXES = frozenset({Axis.PARTICIPATION, Axis.WORK, Axis.STUDIES})
@@ -62,6 +72,15 @@ def _of(record: Record) -> Iterator[_Did]:
                 "from_on": record.from_on.isoformat(),
             }
             yield None, Action.STATUS_SET, params
+        case Consent():
+            params = {
+                "recipient": record.recipient,
+                "valid_to": record.valid_to.isoformat(),
+                "categories": ",".join(record.categories),
+            }
+            yield None, Action.CONSENT_GIVEN, params
+        case Sharing():
+            yield None, Action.PLAN_PRINTED, {"recipient": record.recipient}
         case Note():
             params = {"kind": record.kind.value, "on": record.on.isoformat()}
             yield None, Action.NOTE_WRITTEN, params
