@@ -10,7 +10,7 @@ JOINT: Final[dict[str, Lazy]] = {
     "one_person_only": Ndu("Det går inte när ni sitter tillsammans."),
     "leave_wrong": N_("Det stämmer inte. Skriv det igen: stora och små bokstäver är olika."),
     "leave_pin_closed": N_("För många fel PIN-koder. Skriv lösenfrasen i stället."),
-    "leave_wait": N_("Vänta {seconds} sekunder och försök igen."),
+    "leave_wait": N_("Vänta {seconds} s och försök igen."),
     "joint_needs_pin": N_(
         "Välj en PIN-kod först, i Ctrl+P på listan. Databasen har ingen lösenfras att sluta med."
     ),
