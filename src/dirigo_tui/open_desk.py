@@ -25,6 +25,7 @@ from dirigo_tui.services.ports import (
     LogCheck,
     Papers,
 )
+from dirigo_tui.services.progress import Progress, unheard
 from dirigo_tui.settings.folders import Folders
 
 if TYPE_CHECKING:
@@ -255,9 +256,9 @@ class OpenDesk:
             self._own_backups.wait()  # It reads, and the check wants the log to itself.
         return self._thread.call(self._database.check)
 
-    def back_up(self, path: Path) -> Backup:
+    def back_up(self, path: Path, progress: Progress = unheard) -> Backup:
         """See :class:`dirigo_tui.services.ports.Desk`."""
-        return self._back_up(path)
+        return self._back_up(path, progress)
 
     def last_good_backup(self) -> Backup | None:
         """See :class:`dirigo_tui.services.ports.Desk`."""
@@ -299,10 +300,10 @@ def _own_backups(folders: Folders, back_up: Callable[[Path], Backup], created: b
     return OwnBackups(folders.backups, back_up, kept, created=created)
 
 
-def _back_up(folders: Folders, key: bytes, path: Path) -> Backup:
+def _back_up(folders: Folders, key: bytes, path: Path, progress: Progress = unheard) -> Backup:
     from dirigo_tui.store.backup import back_up
 
-    return back_up(folders.database, folders.key_file, key, path)
+    return back_up(folders.database, folders.key_file, key, path, progress)
 
 
 def _verified(key: bytes, path: Path) -> Backup:

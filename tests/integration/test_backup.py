@@ -20,6 +20,7 @@ from openers import PASSPHRASE, CheapOpener
 from dirigo_tui import bootstrap
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.services.ports import Backup, Desk, Locked, SetUp
+from dirigo_tui.services.progress import Stage
 from dirigo_tui.store import backup as backups
 from dirigo_tui.store import backup_file
 
@@ -227,11 +228,32 @@ def test_a_copy_that_differs_gets_no_name(
 ) -> None:
     real = backups.content
     hashes = iter(["a", "b"])
-    monkeypatch.setattr(backups, "content", lambda c: (real(c)[0], next(hashes)))
+    monkeypatch.setattr(backups, "content", lambda c, _told: (real(c)[0], next(hashes)))
     with pytest.raises(Refused, match="backup_not_verified"):
         desk.back_up(tmp_path / "copy")
     assert not (tmp_path / "copy").exists()
     assert not list(tmp_path.glob(".*"))
+
+
+def test_it_tells_how_far_it_has_come(desk: Desk, tmp_path: Path) -> None:
+    told: list[tuple[Stage, int, int]] = []
+    made = desk.back_up(tmp_path / "copy", lambda *so_far: told.append(so_far))
+    stages = [Stage.COUNT, Stage.COPY, Stage.VERIFY, Stage.PACK]
+    assert list(dict.fromkeys(stage for stage, _done, _total in told)) == stages
+    rows = sum(made.counts.values())
+    assert {total for stage, _done, total in told if stage is Stage.VERIFY} == {rows}
+
+
+@pytest.mark.parametrize("stage", [Stage.COUNT, Stage.COPY, Stage.VERIFY, Stage.PACK])
+def test_one_that_is_given_up_leaves_nothing(desk: Desk, tmp_path: Path, stage: Stage) -> None:
+    def stop(now: Stage, _done: int, _total: int) -> None:
+        if now is stage:
+            raise Refused("stopped")
+
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(Refused, match="stopped"):
+        desk.back_up(tmp_path / "copy", stop)
+    assert sorted(tmp_path.iterdir()) == before
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

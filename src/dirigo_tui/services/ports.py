@@ -9,6 +9,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
+from dirigo_tui.services.progress import Progress, unheard
+
 # Everything imports this module, and it needs the nouns only to name them.
 if TYPE_CHECKING:
     from dirigo_tui.domain.access_log import Anchor, Break
@@ -407,11 +409,11 @@ class Desk(Protocol):
             given: what a receipt or a backup somewhere else says of it.
         """
 
-    def back_up(self, path: Path) -> Backup:
+    def back_up(self, path: Path, progress: Progress = unheard) -> Backup:
         """Write a backup file where there is none, opened and compared before it gets its name.
 
         Raises ``Refused``: ``backup_not_verified``, ``database_damaged``, ``file_exists``,
-        ``disk_full`` and its like. Nothing is left behind then.
+        ``disk_full`` and its like; ``stopped`` by ``progress``. Nothing is left behind then.
         """
 
     def last_good_backup(self) -> Backup | None:

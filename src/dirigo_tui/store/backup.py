@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dirigo_tui.domain.access_log import Anchor
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.safe_files import as_refused, written_aside
 from dirigo_tui.services.ports import Backup
+from dirigo_tui.services.progress import Progress, Stage, unheard
 from dirigo_tui.store import backup_file, key_file
 from dirigo_tui.store.access_log import FIRST_WITH_LOG, AccessLog
 from dirigo_tui.store.connection import check_integrity, connect, out_of_room, translate
@@ -23,7 +26,13 @@ if TYPE_CHECKING:
     from sqlcipher3 import dbapi2
 
 
-def back_up(database: Path, keys: Path, key: bytes, target: Path) -> Backup:
+_TOLD_EVERY: Final = 1_000
+"""Rows between two tellings of how many have been read."""
+
+
+def back_up(
+    database: Path, keys: Path, key: bytes, target: Path, progress: Progress = unheard
+) -> Backup:
     """Write a backup file, whole or not at all, that has been opened and compared.
 
     It is one consistent state, whatever is written meanwhile, and only reads.
@@ -38,15 +47,16 @@ def back_up(database: Path, keys: Path, key: bytes, target: Path) -> Backup:
         Refused: ``backup_not_verified`` when the copy does not say what the original says;
             ``database_damaged``, ``disk_full`` and what else
             :func:`dirigo_tui.store.connection.connect` raises; ``key_file_damaged`` and its like;
-            what :func:`dirigo_tui.safe_files.written_aside` raises.
+            what :func:`dirigo_tui.safe_files.written_aside` and ``progress`` raise.
     """
     with written_aside(target) as aside, as_refused():
         key_bytes, practice = _key_file_of(keys, key)
         with tempfile.TemporaryDirectory(prefix=".", suffix=".part", dir=target.parent) as folder:
             copy = Path(folder) / backup_file.DATABASE
-            original = _copy(database, key, copy, practice=practice)
-            if content_of_file(copy, key, original) != original:
+            original = _copy(database, key, copy, progress, practice=practice)
+            if content_of_file(copy, key, original, progress) != original:
                 raise Refused("backup_not_verified")
+            progress(Stage.PACK, 0, 0)
             backup_file.pack(aside, original, copy, key_bytes)
     return original
 
@@ -68,10 +78,10 @@ def verified(source: Path, key: bytes) -> Backup:
         return check_copy(copy, key, manifest.backup)
 
 
-def check_copy(copy: Path, key: bytes, said: Backup) -> Backup:
+def check_copy(copy: Path, key: bytes, said: Backup, progress: Progress = unheard) -> Backup:
     """What is said of a copy, if it opens, is whole and holds that; else ``backup_damaged``."""
     try:
-        found = content_of_file(copy, key, said)
+        found = content_of_file(copy, key, said, progress)
     except Refused as refused:
         if refused.code != "database_damaged":
             raise
@@ -81,17 +91,17 @@ def check_copy(copy: Path, key: bytes, said: Backup) -> Backup:
     return said
 
 
-def content_of_file(path: Path, key: bytes, backup: Backup) -> Backup:
+def content_of_file(path: Path, key: bytes, backup: Backup, progress: Progress = unheard) -> Backup:
     """The backup with schema, counts and hash as a database file that nobody writes has them.
 
     Raises:
         Refused: ``database_damaged`` and what else
-            :func:`dirigo_tui.store.connection.connect` raises.
+            :func:`dirigo_tui.store.connection.connect` and ``progress`` raise.
     """
     with closing(connect(path, key, read_only=True)) as connection:
         check_integrity(connection)
         try:
-            counts, sha256 = content(connection)
+            counts, sha256 = content(connection, partial(progress, Stage.VERIFY))
             return replace(
                 backup,
                 schema=revision(connection),
@@ -103,7 +113,7 @@ def content_of_file(path: Path, key: bytes, backup: Backup) -> Backup:
             raise translate(error) or error from None
 
 
-def _copy(database: Path, key: bytes, copy: Path, *, practice: bool) -> Backup:
+def _copy(database: Path, key: bytes, copy: Path, progress: Progress, *, practice: bool) -> Backup:
     """Copy the database as it is in one moment; what the original says in that moment."""
     try:
         with (
@@ -111,7 +121,7 @@ def _copy(database: Path, key: bytes, copy: Path, *, practice: bool) -> Backup:
             closing(connect(copy, key, create=True)) as target,
         ):
             source.execute("BEGIN")
-            counts, sha256 = content(source)
+            counts, sha256 = content(source, partial(progress, Stage.COUNT))
             backup = Backup(
                 created=datetime.now(UTC).replace(microsecond=0),
                 practice=practice,
@@ -120,6 +130,7 @@ def _copy(database: Path, key: bytes, copy: Path, *, practice: bool) -> Backup:
                 sha256=sha256,
                 log_link=_log_link(source),
             )
+            progress(Stage.COPY, 0, 0)
             copy_pages(source, target)
             source.execute("ROLLBACK")
             # Without a write-ahead log it is one file that opens read-only.
@@ -145,17 +156,31 @@ def _file_of(connection: dbapi2.Connection) -> Path:
     return Path(connection.execute("PRAGMA database_list").fetchone()[2])
 
 
-def content(connection: dbapi2.Connection) -> tuple[dict[str, int], str]:
+def content(
+    connection: dbapi2.Connection, told: Callable[[int, int], None] = lambda _done, _total: None
+) -> tuple[dict[str, int], str]:
     """The number of rows of every table, and a hash over all of them (docs/formats.md).
 
     Not what can be made anew from the rest: the search index, and what SQLite keeps for itself.
+
+    Args:
+        told: how many of how many rows have been read, now and then; what it raises ends it.
     """
+    tables = [
+        table
+        for (table,) in connection.execute(
+            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+            " AND name NOT LIKE 'sqlite~_%' ESCAPE '~' AND name <> 'alembic_version' ORDER BY name"
+        )
+    ]
+    total = sum(
+        connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]  # noqa: S608
+        for table in tables
+    )
+    done = 0
     counts: dict[str, int] = {}
     digest = hashlib.sha256()
-    for (table,) in connection.execute(
-        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
-        " AND name NOT LIKE 'sqlite~_%' ESCAPE '~' AND name <> 'alembic_version' ORDER BY name"
-    ).fetchall():
+    for table in tables:
         columns = ", ".join(
             f'"{row[1]}"' for row in connection.execute(f'PRAGMA table_info("{table}")')
         )
@@ -165,8 +190,11 @@ def content(connection: dbapi2.Connection) -> tuple[dict[str, int], str]:
         for (line,) in connection.execute(
             f'SELECT json_array({columns}) FROM "{table}" ORDER BY {columns}'  # noqa: S608
         ):
+            if done % _TOLD_EVERY == 0:
+                told(done, total)
             digest.update(line.encode() + b"\n")
             counts[table] += 1
+            done += 1
     return counts, digest.hexdigest()
 
 

@@ -9,6 +9,7 @@ import click
 
 from dirigo_tui.cli.command import DirigoCommand
 from dirigo_tui.cli.invocation import Invocation
+from dirigo_tui.cli.narration import Narrator
 from dirigo_tui.i18n.catalogue import _
 from dirigo_tui.services.ports import Backup
 
@@ -42,7 +43,7 @@ def as_data(backup: Backup) -> dict[str, Any]:
 def command(invocation: Invocation, target: Path) -> None:
     """Write the file and tell what is in it."""
     with invocation.desk() as desk:
-        backup = desk.back_up(target)
+        backup = desk.back_up(target, Narrator(invocation.output))
     invocation.output.data({"file": str(target), **as_data(backup)}, str(target))
     if not invocation.as_json:
         invocation.output.say(
