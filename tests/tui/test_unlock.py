@@ -161,7 +161,7 @@ async def test_a_keyring_that_does_not_answer_leaves_the_passphrase(tmp_path: Pa
     opener, _code = made(tmp_path / "home", keyring=keyring)
     keyring.secrets.clear()
     async with locked(opener) as pilot:
-        assert "! Datorns nyckelring svarar inte." in said(pilot)
+        assert "! Datorns nyckelring öppnar inte databasen." in said(pilot)
         await paste(pilot, PASSPHRASE)
         await press(pilot, "enter")
         assert EMPTY_LIST in shown(pilot.app)

@@ -92,14 +92,16 @@ def unlock(
     passphrase = passphrase_from_file(os.environ.get("DIRIGO_PASSPHRASE_FILE", ""))
     if passphrase:
         return opener.unlock_with_passphrase(passphrase)
+    unavailable = Refused("locked")
     if SlotKind.KEYRING in opener.slot_kinds():
         try:
             return opener.unlock_with_keyring()
         except Refused as refused:
             if refused.code != "keyring_unavailable":
                 raise
+            unavailable = refused
     if not sys.stdin.isatty():
-        raise Refused("locked")
+        raise unavailable
     return opener.unlock_with_passphrase(ask_secret(_("Lösenfras: ")))
 
 

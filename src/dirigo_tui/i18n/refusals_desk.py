@@ -11,7 +11,10 @@ DESK: Final[dict[str, Lazy]] = {
     "locked": N_("Databasen är låst. Lås upp den först."),
     "stopped": N_("Avbrutet. Ingenting har ändrats."),
     "desk_closed": N_("Databasen har låsts. Lås upp den och gör om det du gjorde."),
-    "key_wrong": N_("Det gick inte att låsa upp: lösenfrasen eller koden stämmer inte."),
+    "key_wrong": N_(
+        "Det gick inte att låsa upp: nyckeln stämmer inte. Försök igen, eller sätt en ny lösenfras"
+        " med återställningskoden: dirigo keys add-passphrase --recovery-code"
+    ),
     "recovery_code_mistyped": N_(
         "Koden är felskriven någonstans. Jämför den med papperet, tecken för tecken."
     ),
@@ -29,7 +32,7 @@ DESK: Final[dict[str, Lazy]] = {
         "Filen med lösenfrasen är tom: {path}. Skriv lösenfrasen på första raden."
     ),
     "keyring_unavailable": N_(
-        "Datorns nyckelring svarar inte. Lås upp med lösenfras eller återställningskod."
+        "Datorns nyckelring öppnar inte databasen. Lås upp med lösenfras eller återställningskod."
     ),
     "memory_short": N_(
         "Minnet räcker inte: det behövs {mebibytes} MB för att låsa upp. Stäng andra program."
@@ -60,7 +63,9 @@ DESK: Final[dict[str, Lazy]] = {
     "no_database": N_("Det finns ingen databas här än. Skapa en med dirigo init."),
     "already_created": N_("Här finns redan en databas. Den lämnas som den är."),
     "database_missing": N_("Databasen saknas. Lägg tillbaka den från en säkerhetskopia."),
-    "database_damaged": N_("Databasen är skadad. Återställ den från en säkerhetskopia."),
+    "database_damaged": N_(
+        "Databasen är skadad. Återställ den senaste säkerhetskopian med dirigo restore."
+    ),
     "database_busy": N_("Databasen är upptagen. Vänta en stund och försök igen."),
     "database_unreachable": N_("Databasen går inte att öppna. Kontrollera disk och rättigheter."),
     "schema_newer": N_(

@@ -305,6 +305,12 @@ class Keys(Protocol):
         Raises ``passphrase_empty``, ``passphrase_short``, ``too_many_slots``.
         """
 
+    def add_keyring(self) -> None:
+        """Let the keyring of this computer unlock.
+
+        Raises ``keyring_unavailable``, ``too_many_slots``.
+        """
+
     def add_escrow(self, recipient: str) -> None:
         """Let whoever holds the secret key of an age recipient unlock: the organisation.
 

@@ -45,6 +45,11 @@ class DeskKeys:
         self._writer.acquire()
         self._vault.add_passphrase(self._key, passphrase)
 
+    def add_keyring(self) -> None:
+        """See :class:`dirigo_tui.services.ports.Keys`."""
+        self._writer.acquire()
+        self._vault.add_keyring(self._key)
+
     def add_escrow(self, recipient: str) -> None:
         """See :class:`dirigo_tui.services.ports.Keys`."""
         self._writer.acquire()

@@ -22,6 +22,7 @@ def command() -> None:
 
 for subcommand in (
     keys_slots.add_passphrase,
+    keys_slots.add_keyring,
     keys_slots.add_escrow,
     keys_slots.remove,
     keys_slots.new_recovery,

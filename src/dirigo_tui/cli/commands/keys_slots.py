@@ -77,6 +77,23 @@ def add_passphrase(
 
 
 @click.command(
+    "add-keyring",
+    cls=DirigoCommand,
+    help=_("Låt datorns nyckelring öppna databasen, för den som har loggat in på datorn."),
+)
+@unlocked_otherwise
+@click.pass_obj
+def add_keyring(invocation: Invocation, by_recovery_code: bool, identity_file: Path | None) -> None:
+    """Add a keyring slot and tell its id."""
+    with invocation.desk(by_recovery_code=by_recovery_code, identity_file=identity_file) as desk:
+        desk.keys.add_keyring()
+    added = invocation.opener().slots()[-1].id
+    invocation.output.data({"slot": added}, added)
+    if not invocation.as_json:
+        invocation.output.say(_("Datorns nyckelring öppnar databasen från och med nu."))
+
+
+@click.command(
     "add-escrow",
     cls=DirigoCommand,
     help=_("Låt organisationen öppna databasen med sin hemliga nyckel, om allt annat är borta."),
