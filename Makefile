@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check bench format lock catalogue docs clean
+.PHONY: help demo test test-all check bench bench-large format lock catalogue docs clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -29,9 +29,11 @@ check: $(VENV)/.installed-dev ## lint, types, layers, and generated files agains
 	@PYTHONPATH=src $(RUN) -m dirigo_tui.i18n.build --check
 	@$(RUN) docs/generate.py --check
 
-bench: $(VENV)/.installed-dev ## measure the start against a bare Textual app
-	@$(RUN) bench/first_paint.py --participants 60
-	@$(RUN) bench/first_paint.py --participants 1800
+bench: $(VENV)/.installed-dev ## measure what is waited for, with 1 800 and 18 000 people
+	@$(RUN) bench/run.py --people 1800 18000
+
+bench-large: $(VENV)/.installed-dev ## the same with 180 000 people
+	@$(RUN) bench/run.py --people 180000
 
 format: $(VENV)/.installed-dev ## format the code and sort its imports
 	@$(RUN) -m ruff check --fix --quiet .
