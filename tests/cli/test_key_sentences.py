@@ -141,7 +141,7 @@ def missing_key_file(place: Place) -> Ran:
 DAMAGED = "Databasen är skadad. Återställ den senaste säkerhetskopian med dirigo restore."
 WRONG = (
     "Det gick inte att låsa upp: nyckeln stämmer inte. Försök igen, eller sätt en ny lösenfras"
-    " med återställningskoden: dirigo keys add-passphrase --recovery-code"
+    " med återställningskoden och dirigo keys add-passphrase."
 )
 
 

@@ -13,7 +13,7 @@ DESK: Final[dict[str, Lazy]] = {
     "desk_closed": N_("Databasen har låsts. Lås upp den och gör om det du gjorde."),
     "key_wrong": N_(
         "Det gick inte att låsa upp: nyckeln stämmer inte. Försök igen, eller sätt en ny lösenfras"
-        " med återställningskoden: dirigo keys add-passphrase --recovery-code"
+        " med återställningskoden och dirigo keys add-passphrase."
     ),
     "recovery_code_mistyped": N_(
         "Koden är felskriven någonstans. Jämför den med papperet, tecken för tecken."
