@@ -23,7 +23,12 @@ def nobody_types(prompt: str) -> str:
     raise AssertionError(prompt)
 
 
-def talk(desk: Any, *answers: str, within: Callable[[Place], object] = home) -> str:
+def talk(
+    desk: Any,
+    *answers: str,
+    within: Callable[[Place], object] = home,
+    secret: Callable[[str], str] = nobody_types,
+) -> str:
     """Answer until the answers are out; what was said, and what was typed after each question."""
     out = StringIO()
     typed = lines(answers)
@@ -35,7 +40,7 @@ def talk(desk: Any, *answers: str, within: Callable[[Place], object] = home) -> 
 
     console = Console(read, out)
     try:
-        within(Place(console, desk, Filler(console, desk, nobody_types)))
+        within(Place(console, desk, Filler(console, desk, secret)))
     except Ended:
         out.write("[end]\n")
     return out.getvalue()

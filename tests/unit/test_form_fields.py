@@ -145,7 +145,6 @@ FORMS: tuple[Form, ...] = (
     definitions.END,
     definitions.OWN_GOAL,
     definitions.GOAL,
-    definitions.REASON,
     definitions.activity([("g1", "Orka jobba halvtid")]),
     *(definitions.mapping_area(area) for area in MappingArea),
     definitions.NOTE,
@@ -153,7 +152,6 @@ FORMS: tuple[Form, ...] = (
     *(definitions.status(axis) for axis in Axis),
     definitions.SET_UP,
     definitions.PASSPHRASE,
-    definitions.UNLOCK,
 )
 
 

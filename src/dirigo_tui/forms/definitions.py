@@ -144,13 +144,6 @@ GOAL = Form(
     ),
 )
 
-REASON = Form(
-    "reason",
-    N_("Varför?"),
-    (LongText(name="reason", label=N_("Skäl"), required=True),),
-)
-"""Why a goal is removed, an activity cancelled, a plan not agreed to."""
-
 RESPONSIBLES: tuple[Option[str], ...] = (
     Option(RESPONSIBLE_PARTICIPANT, RESPONSIBLE_PARTICIPANT, Ndu("jag själv")),
     Option("Försäkringskassan", "Försäkringskassan", "Försäkringskassan"),
@@ -385,10 +378,4 @@ PASSPHRASE = Form(
         ),
         Secret(name="repeated", label=N_("En gång till"), required=True),
     ),
-)
-
-UNLOCK = Form(
-    "unlock",
-    N_("Lås upp"),
-    (Secret(name="passphrase", label=N_("Lösenfras"), required=True),),
 )

@@ -30,7 +30,12 @@ class Console:
         read: the next line with its line break, "" at the end of the input.
         out: where everything is said.
         echoes: whether what is typed stands on the screen by itself, line break included.
+
+    Attributes:
+        may_quit: whether ``q`` quits; not while somebody sits there who may not leave.
     """
+
+    may_quit = True
 
     def __init__(
         self, read: Callable[[], str], out: TextIO | None = None, *, echoes: bool = True

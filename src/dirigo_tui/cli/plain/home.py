@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from dirigo_tui.cli.plain import history
+from dirigo_tui.cli.plain.joint import choose_pin
 from dirigo_tui.cli.plain.menu import LEAVE, Entry, Leave, Menu, visit
 from dirigo_tui.cli.plain.person import open_person
 from dirigo_tui.cli.plain.place import Place
@@ -33,13 +34,10 @@ NEWCOMER = "participant:new"
 """The key of the draft of somebody new."""
 
 
-def home(place: Place) -> bool:
-    """Stay at the beginning; True when somebody locks. Raises ``Ended`` to quit."""
-    locked = False
+def home(place: Place) -> None:
+    """Stay at the beginning until somebody locks. Raises ``Ended`` to quit."""
 
     def lock() -> Leave:
-        nonlocal locked
-        locked = True
         return LEAVE
 
     def look() -> Menu:
@@ -56,6 +54,7 @@ def home(place: Place) -> bool:
             Entry(_("Ångra det senaste"), partial(history.take_back, place)),
             Entry(_("Gör om"), partial(history.do_again, place)),
             Entry(_("Lås"), lock),
+            Entry(_("PIN-kod för att sluta sitta tillsammans"), partial(choose_pin, place)),
         ]  # fmt: skip
         late = n_("{n} har något försenat.", "{n} har något försenat.", counts[Filter.OVERDUE])
         lines = [
@@ -72,7 +71,6 @@ def home(place: Place) -> bool:
         )
 
     visit(place.console, look)
-    return locked
 
 
 def _choose(place: Place) -> None:

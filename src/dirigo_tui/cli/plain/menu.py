@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
@@ -87,8 +87,8 @@ def visit(console: Console, look: Callable[[], Menu]) -> None:
         elif typed == BACK and not menu.first:
             return
         elif typed == HELP:
-            console.say(*filter(None, (menu.help, _how(menu))))
-        elif typed.casefold() == QUIT:
+            console.say(*filter(None, (menu.help, *_how(menu, console))))
+        elif typed.casefold() == QUIT and console.may_quit:
             raise Ended
         else:
             try:
@@ -132,8 +132,9 @@ def _do(menu: Menu, typed: str) -> object:
     raise Refused("choice_unknown", text=typed)
 
 
-def _how(menu: Menu) -> str:
-    back = "" if menu.first else _("0 går tillbaka. ")
-    return _("Skriv numret på det du vill göra. {back}Enter läser menyn igen. q avslutar.").format(
-        back=back
-    )
+def _how(menu: Menu, console: Console) -> Iterator[str]:
+    yield _("Skriv numret på det du vill göra. Enter läser menyn igen.")
+    if not menu.first:
+        yield _("0 går tillbaka.")
+    if console.may_quit:
+        yield _("q avslutar.")

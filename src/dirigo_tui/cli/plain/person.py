@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from dirigo_tui.cli.plain import history, mapping, overview, plan, plan_rows, ratings, status
+from dirigo_tui.cli.plain import history, joint, mapping, overview, plan, plan_rows, ratings, status
 from dirigo_tui.cli.plain.menu import Entry, Menu, visit
 from dirigo_tui.cli.plain.page import Page
 from dirigo_tui.cli.plain.place import Place
 from dirigo_tui.domain.errors import Refused
+from dirigo_tui.domain.protection import lifts
 from dirigo_tui.domain.records import Participant
 from dirigo_tui.domain.vocabulary import Access
 from dirigo_tui.forms import sitting
@@ -20,6 +21,7 @@ from dirigo_tui.i18n.catalogue import _
 from dirigo_tui.i18n.deadlines import why
 from dirigo_tui.i18n.words import word
 from dirigo_tui.services.caseload import row_of
+from dirigo_tui.services.lifting import agree_to_lift
 from dirigo_tui.services.participants import (
     Basics,
     ChangeParticipant,
@@ -66,6 +68,7 @@ def _entries(page: Page) -> list[Entry]:
         Entry(_("Grunduppgifter"), lambda: basics(page)),
         Entry(_("Ångra det senaste"), lambda: history.take_back(page.place, page.id)),
         Entry(_("Gör om"), lambda: history.do_again(page.place, page.id)),
+        Entry(_("Tillsammans"), lambda: joint.together(page.place, page.id)),
     ]
 
 
@@ -98,6 +101,7 @@ def basics(page: Page) -> None:
 
     def save(values: dict[str, Any]) -> Participant:
         reason, second_person = values.pop("reason"), values.pop("second_person", "")
+        secret = values.pop("second_secret", "")
         told = Basics(**values)
         doubts = desk.read(eligibility, told, known.start)
         check_reason([doubt for doubt in doubts if doubt not in doubted], reason)
@@ -109,6 +113,8 @@ def basics(page: Page) -> None:
             second_person=second_person,
         )
         try:
+            if lifts(before.protection, told.protection) and second_person:
+                agree_to_lift(desk, secret)
             return page.place.write(change_basics, command)
         except Refused as refused:
             raise beside_its_field(refused) from None

@@ -12,6 +12,7 @@ from dirigo_tui.cli.invocation import Invocation, ask_secret, unlock
 from dirigo_tui.cli.plain.console import Console, Ended, LockedByItself
 from dirigo_tui.cli.plain.filling import Filler, Stopped
 from dirigo_tui.cli.plain.home import home
+from dirigo_tui.cli.plain.joint import LockedTogether, together
 from dirigo_tui.cli.plain.place import Place
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.vocabulary import SlotKind
@@ -55,10 +56,10 @@ def run(invocation: Invocation) -> int:
     if opener.practice:
         console.say(_("ÖVNING – påhittade personer."))
     try:
-        desk = _open(opener, console)
+        desk, sitting = _open(opener, console), ""
         while True:
             lines.patience = minutes * 60.0
-            _work(desk, console)
+            sitting = _work(desk, console, sitting)
             lines.patience = 0.0
             console.say(_("Låst."))
             desk = _open_again(opener, console)
@@ -67,14 +68,31 @@ def run(invocation: Invocation) -> int:
     return 0
 
 
-def _work(desk: Desk, console: Console) -> None:
-    """Work until somebody locks, or nobody has answered for too long. Raises ``Ended``."""
+def _work(desk: Desk, console: Console, sitting: str) -> str:
+    """Work until somebody locks, or nobody has answered for too long.
+
+    Args:
+        sitting: the participant somebody sits together with from the beginning, or "".
+
+    Returns:
+        As ``sitting``, for when the desk is unlocked again.
+
+    Raises:
+        Ended: to quit.
+    """
+    place = Place(console, desk, Filler(console, desk, _secret))
     try:
-        home(Place(console, desk, Filler(console, desk, _secret)))
+        if sitting:
+            together(place, sitting)
+        home(place)
+    except LockedTogether as locked:
+        console.say("")
+        return locked.participant_id
     except LockedByItself:
         console.say("")
     finally:
         desk.close()
+    return ""
 
 
 def _secret(prompt: str) -> str:
@@ -107,6 +125,8 @@ def _open_again(opener: DeskOpener, console: Console) -> Desk:
         return opener.unlock_practice()
     if not sys.stdin.isatty():
         return opener.unlock_with_passphrase(passphrase_from_file(os.environ.get(VARIABLE, "")))
+    if SlotKind.PASSPHRASE not in opener.slot_kinds():
+        return unlock(opener)
     return _ask(opener, console)
 
 
