@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from known_people import known_people, store
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.exports import age_container, envelope
 from dirigo_tui.i18n import summary_files as words
+from dirigo_tui.services.export_log import files_that_left
 from dirigo_tui.services.progress import Stage
 from dirigo_tui.services.summary import SummaryOrder
 from dirigo_tui.services.summary_files import ExportedSummary, ExportSummary, export_summary
@@ -22,9 +22,9 @@ AS_OF = date(2014, 6, 30)
 IDENTITY, RECIPIENT = age_container.new_identity()
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[DirectDesk]:
-    desk = open_desk(tmp_path)
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DirectDesk]:
+    desk = open_desk(tmp_path_factory.mktemp("desk"))
     desk.write(store, known_people(3, 40, AS_OF))
     yield desk
     desk.close()
@@ -55,7 +55,7 @@ def test_a_sealed_file_holds_the_file_itself(desk: DirectDesk) -> None:
         ("s", (), "summary_format_unknown"),
         ("s.age", (RECIPIENT,), "summary_format_unknown"),
         ("s.xlsx.age", (), "summary_sealed_to_nobody"),
-        ("s.csv", ("age1nonsense",), "recipient_invalid"),
+        ("r.csv", ("age1nonsense",), "recipient_invalid"),
     ],
 )
 def test_what_cannot_be_written(
@@ -69,6 +69,7 @@ def test_what_cannot_be_written(
 @pytest.mark.parametrize("last", [Stage.COUNT, Stage.PROTECT, Stage.SEAL, Stage.WRITE])
 def test_it_can_be_stopped_and_leaves_nothing(desk: DirectDesk, last: Stage) -> None:
     stages = []
+    before = desk.read(files_that_left)
 
     def progress(stage: Stage, _done: int, _total: int) -> None:
         stages.append(stage)
@@ -76,7 +77,7 @@ def test_it_can_be_stopped_and_leaves_nothing(desk: DirectDesk, last: Stage) -> 
             raise Refused("stopped")
 
     with pytest.raises(Refused, match="stopped"):
-        export(desk, "s.csv", RECIPIENT, progress=progress)
+        export(desk, "stopped.csv", RECIPIENT, progress=progress)
     assert stages[-1] is last
-    assert not (desk.home / "s.csv").exists()
-    assert desk.read(lambda reader: reader.rows("export_log")) == []
+    assert not (desk.home / "stopped.csv").exists()
+    assert desk.read(files_that_left) == before
