@@ -102,7 +102,7 @@ def everywhere(console: Console, look: Callable[[], menu.Menu], seen: set[str]) 
 
 def picked(_console: Console, _where: str, things: Any, place: int) -> Any:
     """One of several things."""
-    return things[place][1] if things else None
+    return things[min(place, len(things) - 1)][1] if things else None
 
 
 def modules() -> list[ModuleType]:
@@ -124,7 +124,7 @@ def test_every_form_is_asked_in_plain_mode(
         person.set_to(person.activity("Simma"), ActivityStatus.DONE)
     listener = Listener()
     monkeypatch.setattr(joint, "Filler", lambda *_arguments: listener)
-    for place_in_a_list in (0, -1):
+    for place_in_a_list in (0, 1, -1):
         seen = set[str]()
         for module in modules():
             if "visit" in vars(module):
