@@ -135,5 +135,7 @@ def ask_new_passphrase() -> str:
 
 def ask_secret(prompt: str) -> str:
     """A secret typed without echo; the prompt goes to stderr."""
-    answer = click.prompt(prompt, hide_input=True, err=True, prompt_suffix="", default="")
+    answer = click.prompt(
+        prompt, hide_input=True, err=True, prompt_suffix="", default="", show_default=False
+    )
     return str(answer)
