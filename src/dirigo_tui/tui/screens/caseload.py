@@ -107,8 +107,9 @@ class Chosen(Widget):
 
     def tell(self, chosen: Filter, counts: Mapping[Filter, int] | None) -> None:
         """Show this."""
-        self.chosen, self.counts = chosen, counts
-        self.refresh(layout=True)
+        if (chosen, counts) != (self.chosen, self.counts):
+            self.chosen, self.counts = chosen, counts
+            self.refresh(layout=True)
 
     def render(self) -> VisualType:
         """``Urval: Mina (34)``."""
@@ -143,6 +144,7 @@ class CaseloadScreen(DirigoScreen[None]):
         self._wanted: str | None = None
         self._left: str | None = None
         self._told_about: str | None = None
+        self._offered = (False, False)
         self._noted = False
 
     # --- what is drawn --------------------------------------------------------------------------
@@ -271,7 +273,10 @@ class CaseloadScreen(DirigoScreen[None]):
             self._told_about = None
             self.notice("")  # it was about somebody else
         self._describe()
-        self.refresh_bindings()
+        offered = (event.id is not None, bool(self._listing.text))
+        if offered != self._offered:
+            self._offered = offered
+            self.refresh_bindings()
 
     @work(group="strip", exclusive=True)
     @while_open
@@ -282,7 +287,8 @@ class CaseloadScreen(DirigoScreen[None]):
             with suppress(Refused):  # gone meanwhile, and soon off the list
                 details = await self.read(caseload.details, person.id)
                 said = words.strip(person, details, self._today, self._list.row_width)
-        self.query_one("#strip", Static).update(said)
+        # Its height is fixed. Arranging the screen anew costs more than everything else about a key.
+        self.query_one("#strip", Static).update(said, layout=False)
 
     # --- what can be done -----------------------------------------------------------------------
 
