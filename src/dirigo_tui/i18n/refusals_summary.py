@@ -11,10 +11,9 @@ SUMMARY: Final[dict[str, Lazy]] = {
         "Sammanställningen kan inte skrivas som {file}. Byt filändelse till {forms}."
     ),
     "summary_differs_by_few": N_(
-        "Det här är inte samma siffror som i filen som lämnades ut {on} (till och med {as_of},"
-        " fingeravtryck {fingerprint}), men i något antal skiljer färre än {few} personer. Den som"
-        " har båda ser då vilka. Ingen fil är skriven. Välj samma dag som då, eller vänta tills"
-        " fler har tillkommit."
+        "Filen skulle skilja sig från den som lämnades ut {on} (till och med {as_of}, fingeravtryck"
+        " {fingerprint}) med färre än {few} personer i något antal. Den som har båda kan se vilka."
+        " Ingen fil är skriven. Välj samma dag som då, eller vänta tills fler har tillkommit."
     ),
     "summary_sealed_to_nobody": N_(
         "{file} ska vara krypterad, men ingen mottagare är angiven. Ange --to, eller ta bort .age."
