@@ -59,7 +59,7 @@ def home(place: Place) -> None:
         late = n_("{n} har något försenat.", "{n} har något försenat.", counts[Filter.OVERDUE])
         lines = [
             ", ".join(name for name in (names.desk, names.caseworker) if name),
-            late.format(n=counts[Filter.OVERDUE]),
+            late.format(n=counts[Filter.OVERDUE]) if counts[Filter.OVERDUE] else "",
         ]
         return Menu(
             _("Början"),

@@ -18,6 +18,7 @@ from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.vocabulary import SlotKind
 from dirigo_tui.i18n.catalogue import _
 from dirigo_tui.services.ports import Desk, DeskOpener, HomeState
+from dirigo_tui.services.set_up import recovery_code_kept, recovery_code_unproved
 from dirigo_tui.settings.passphrase_file import VARIABLE, passphrase_from_file
 from dirigo_tui.settings.preferences import load
 
@@ -64,7 +65,7 @@ def run(invocation: Invocation) -> int:
             console.say(_("Låst."))
             desk = _open_again(opener, console)
     except (Ended, KeyboardInterrupt, click.Abort):
-        console.say("", _("Avslutat. Det du skrev är sparat eller ligger kvar som utkast."))
+        console.say("", _("Avslutat."))
     return 0
 
 
@@ -136,11 +137,29 @@ def _ask(opener: DeskOpener, console: Console) -> Desk:
         typed = ask_secret(_("Lösenfras (Enter för återställningskod): "))
         try:
             if typed:
-                return opener.unlock_with_passphrase(typed)
+                desk = opener.unlock_with_passphrase(typed)
+                _renew_code(opener, console, desk, typed)
+                return desk
             code = ask_secret(_("Återställningskod (Enter för lösenfras): "))
             if code:
-                return opener.unlock_with_recovery_code(code)
+                desk = opener.unlock_with_recovery_code(code)
+                desk.write(recovery_code_kept)
+                return desk
         except Refused as refused:
             if refused.code not in ("key_wrong", "recovery_code_mistyped"):
                 raise
             console.refuse(refused)
+
+
+def _renew_code(opener: DeskOpener, console: Console, desk: Desk, passphrase: str) -> None:
+    """Show a new recovery code where nobody ever proved to have kept the one that was shown."""
+    if desk.read(recovery_code_unproved):
+        from dirigo_tui.cli.plain.set_up import keep_code
+
+        console.say(
+            _(
+                "Koden som visades när databasen gjordes i ordning skrevs aldrig in igen. Här är"
+                " en ny, och den gamla gäller inte längre."
+            )
+        )
+        keep_code(opener, console, desk, opener.new_recovery_code(passphrase))

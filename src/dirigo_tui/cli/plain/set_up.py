@@ -40,11 +40,11 @@ def set_up(opener: DeskOpener, console: Console, secret: Callable[[str], str]) -
         raise Ended
     desk, code = made
     desk.write(recovery_code_shown)
-    _keep(opener, console, desk, code)
+    keep_code(opener, console, desk, code)
     return desk
 
 
-def _keep(opener: DeskOpener, console: Console, desk: Desk, code: str) -> None:
+def keep_code(opener: DeskOpener, console: Console, desk: Desk, code: str) -> None:
     """Show the recovery code until it has been typed back."""
     console.say(_("Glöms lösenfrasen bort är det den här koden som öppnar databasen."), code)
     while typed := console.ask(_("Skriv koden från papperet (Enter hoppar över)")):
