@@ -43,8 +43,21 @@ NEW = Command("caseload.new", "n,ctrl+n", N_("ny"), N_("Registrera en ny deltaga
 NOTE = Command(
     "caseload.note", "a", N_("anteckna"), N_("Skriv en anteckning om deltagaren på raden.")
 )
+TOGETHER = Command(
+    "caseload.together",
+    "f5",
+    N_("tillsammans"),
+    N_("Sitt tillsammans vid skärmen med deltagaren på raden: bara hen går att nå."),
+)
 CHOOSE = Command(
     "caseload.choose", "f4", N_("urval"), N_("Välj vilka som visas: mina, försenade, utan plan.")
+)
+PIN = Command(
+    "caseload.pin",
+    "",
+    N_("pin-kod"),
+    N_("Välj en PIN-kod för att sluta sitta tillsammans, eller ta bort den."),
+    footer=False,
 )
 IMPORT = Command(
     "caseload.import_list",
@@ -123,7 +136,7 @@ class Chosen(Widget):
 class CaseloadScreen(DirigoScreen[None]):
     """The home screen."""
 
-    commands = (OPEN, NEW, NOTE, SEARCH, CHOOSE, UNDO, REDO, IMPORT, COHORT)
+    commands = (OPEN, NEW, NOTE, SEARCH, CHOOSE, TOGETHER, UNDO, REDO, IMPORT, PIN, COHORT)
 
     DEFAULT_CSS = """
     CaseloadScreen #above { height: 2; border-bottom: solid $rule; padding: 0 1; }
@@ -294,7 +307,7 @@ class CaseloadScreen(DirigoScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what is about a person where there is one, and the way back from a search."""
-        if self.is_mounted and action in ("open", "note"):
+        if self.is_mounted and action in ("open", "note", "together"):
             return self._list.marked_id is not None
         if self.is_mounted and action == "back":
             return bool(self._listing.text)
@@ -327,6 +340,24 @@ class CaseloadScreen(DirigoScreen[None]):
 
         if person := self._list.marked_row:
             self.app.push_screen(quick_note(self, person, self._today))
+
+    @tells_refusals
+    async def action_together(self) -> None:
+        """Begin a joint session with the marked person."""
+        from dirigo_tui.tui.joint import begin
+
+        if marked := self._list.marked_id:
+            await begin(self.dirigo, marked)
+
+    def action_pin(self) -> None:
+        """Choose a PIN, or take it away."""
+        from dirigo_tui.tui.screens.joint_pin import pin_dialog
+
+        def saved(is_set: bool | None) -> None:
+            if is_set is not None:
+                self.notice(_("PIN-koden är vald.") if is_set else _("Det finns ingen PIN-kod."))
+
+        self.app.push_screen(pin_dialog(self), saved)
 
     def action_new(self) -> None:
         """Register somebody."""

@@ -30,20 +30,18 @@ from dirigo_tui.tui.widgets.bars import OTHER, OWN
 from dirigo_tui.tui.widgets.command_button import CommandButton
 from dirigo_tui.tui.widgets.safe_text import joined, safe
 
-YES = Command(
-    "joint_agreed.yes", "1", Ndu("ja, planen stämmer"), Ndu("Säg ja till planen."), footer=False
-)
+YES = Command("joint_agreed.yes", "1", Ndu("ja"), Ndu("Säg ja till planen."), footer=False)
 NO = Command(
     "joint_agreed.no",
     "2",
-    Ndu("nej, för att …"),
+    Ndu("nej"),
     Ndu("Säg nej, och skriv vad som inte stämmer."),
     footer=False,
 )
 NOT_NOW = Command(
     "joint_agreed.not_now",
     "3",
-    Ndu("jag kan inte svara nu"),
+    Ndu("inte nu"),
     Ndu("Vänta med svaret, och skriv varför om du vill."),
     footer=False,
 )
@@ -68,7 +66,9 @@ class JointAgreed(JointPage):
         yield Static(id="changed", classes="title")
         yield Static(id="said", classes="part")
         yield Static(id="question", classes="title")
-        yield from map(CommandButton, self.commands)
+        yield CommandButton(YES, Ndu("Ja, planen stämmer"))
+        yield CommandButton(NO, Ndu("Nej, för att …"))
+        yield CommandButton(NOT_NOW, Ndu("Jag kan inte svara nu"))
 
     def on_mount(self) -> None:
         """Show it."""

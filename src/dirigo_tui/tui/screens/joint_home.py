@@ -25,7 +25,7 @@ PLAN = Command(
 VIEW = Command(
     "joint_home.view",
     "2",
-    Ndu("så ser jag på det"),
+    Ndu("frågor och svar"),
     Ndu("Svara på frågor, och se vad du svarat förut."),
     footer=False,
 )
@@ -35,7 +35,7 @@ STEP = Command(
 AGREED = Command(
     "joint_home.agreed",
     "4",
-    Ndu("det vi kom överens om"),
+    Ndu("överens"),
     Ndu("Se vad ni är överens om, och säg om planen stämmer."),
     footer=False,
 )
@@ -57,9 +57,12 @@ class JointHome(JointPage):
         yield Static(id="happened")
         yield Static(id="goal", classes="part")
         yield Static(id="next", classes="part")
-        for row in ((PLAN, VIEW), (STEP, AGREED)):
-            with Horizontal(classes="row"):
-                yield from map(CommandButton, row)
+        with Horizontal(classes="row"):
+            yield CommandButton(PLAN)
+            yield CommandButton(VIEW, Ndu("Så ser jag på det"))
+        with Horizontal(classes="row"):
+            yield CommandButton(STEP)
+            yield CommandButton(AGREED, Ndu("Det vi kom överens om"))
 
     def on_mount(self) -> None:
         """Show it."""

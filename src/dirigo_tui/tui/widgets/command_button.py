@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Button
 
+from dirigo_tui.i18n.catalogue import NO_WORDS, Lazy
 from dirigo_tui.i18n.formats import sentence_case
 from dirigo_tui.tui.commands import Command, offer_of
 from dirigo_tui.tui.widgets.safe_text import joined, safe
@@ -15,14 +16,15 @@ class CommandButton(Button):
 
     Args:
         command: one that a parent of the button declares.
+        words: what stands on it where there is room for more than the command's label.
     """
 
     DEFAULT_CSS = """
     CommandButton { width: auto; min-width: 4; margin: 0 1 0 0; }
     """
 
-    def __init__(self, command: Command) -> None:
-        super().__init__(button_text(command))
+    def __init__(self, command: Command, words: Lazy = NO_WORDS) -> None:
+        super().__init__(button_text(command, words))
         self._command = command
 
     def on_mount(self) -> None:
@@ -41,7 +43,7 @@ class CommandButton(Button):
             await offer.run()
 
 
-def button_text(command: Command) -> Content:
+def button_text(command: Command, words: Lazy = NO_WORDS) -> Content:
     """What stands on a button: the key, and what it does."""
-    words = safe(sentence_case(str(command.label)))
-    return joined(safe(f"{command.key_text} ", "bold"), words) if command.keys else words
+    said = safe(str(words) or sentence_case(str(command.label)))
+    return joined(safe(f"{command.key_text} ", "bold"), said) if command.keys else said
