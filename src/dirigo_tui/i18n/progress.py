@@ -11,7 +11,7 @@ from dirigo_tui.services.progress import Stage
 
 STAGES: Final[Mapping[Stage, Lazy]] = {
     Stage.READ: N_("Läser filen"),
-    Stage.CHECK: N_("Kontrollerar varje cell"),
+    Stage.CHECK: N_("Kontrollerar innehållet"),
     Stage.COMPARE: N_("Jämför med det som redan finns"),
     Stage.WRITE: N_("Sparar"),
     Stage.COUNT: N_("Räknar"),

@@ -8,6 +8,7 @@ import click
 
 from dirigo_tui.cli.command import DirigoCommand, DirigoGroup
 from dirigo_tui.cli.invocation import Invocation
+from dirigo_tui.cli.narration import Narrator
 from dirigo_tui.cli.recipient import FOR
 from dirigo_tui.i18n.catalogue import _
 from dirigo_tui.services.cohort_files import ExportCohort, export_cohort
@@ -116,7 +117,11 @@ def participant(
 def cohort(invocation: Invocation, target: Path, recipients: tuple[str, ...]) -> None:
     """Write everybody who counts, de-identified and sealed, and tell what is in it."""
     with invocation.desk() as desk:
-        receipt = export_cohort(desk, ExportCohort(path=target, recipients=recipients))
+        receipt = export_cohort(
+            desk,
+            ExportCohort(path=target, recipients=recipients),
+            Narrator(invocation.output),
+        )
     data = {
         "file": str(receipt.path),
         "counts": dict(receipt.counts),

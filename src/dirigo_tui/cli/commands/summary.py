@@ -79,7 +79,8 @@ def command(
         if unprotected:
             found = desk.write(exact_summary, order, reason)
         else:
-            found = desk.read(counted, order).protected(Narrator(invocation.output))
+            progress = Narrator(invocation.output)
+            found = desk.read(counted, order, progress).protected(progress)
     if invocation.as_json:
         invocation.output.data(as_plain(found))
         return

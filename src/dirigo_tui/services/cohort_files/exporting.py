@@ -17,6 +17,8 @@ from dirigo_tui.services.cohort_files.payload import Sender, to_payload
 from dirigo_tui.services.export_log import COHORT, OutgoingFile, note_file
 from dirigo_tui.services.organisation_key import ensure_key, own_key
 from dirigo_tui.services.ports import Desk, Reader, UnitOfWork
+from dirigo_tui.services.progress import Progress, Stage, unheard
+from dirigo_tui.services.signing import own_signing_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,18 +50,19 @@ class CohortReceipt:
     key_is_new: bool
 
 
-def export_cohort(desk: Desk, command: ExportCohort) -> CohortReceipt:
+def export_cohort(desk: Desk, command: ExportCohort, progress: Progress = unheard) -> CohortReceipt:
     """Write everybody who counts, de-identified and sealed, and note in the journal that it left.
 
     Blocks while it reads, seals and writes: a full-screen front end calls it off its event loop.
 
     Raises:
-        Refused: ``recipient_…``; ``file_exists``, ``disk_full`` and the like. Nothing is left
-            behind then.
+        Refused: ``recipient_…``; ``file_exists``, ``disk_full`` and the like; ``stopped`` by
+            ``progress``. Nothing is left behind then.
     """
     for recipient in command.recipients:
         desk.containers.check_recipient(recipient)
     key_is_new = desk.write(_prepare)
+    progress(Stage.COUNT, 0, 0)
     payload, from_desk = desk.read(_payload)
     document = desk.envelopes.wrap(
         EnvelopeFormat.COHORT,
@@ -68,9 +71,11 @@ def export_cohort(desk: Desk, command: ExportCohort) -> CohortReceipt:
         created=datetime.now(UTC),
         from_desk=from_desk,
         counts={name: len(payload[name]) for name in ("people", "shares", "protected")},
+        signing_key=own_signing_key(desk),
     )
     # The form that will be read is the form that is vouched for.
     envelope = desk.envelopes.unwrap(document)
+    progress(Stage.SEAL, 0, 0)
     write_verified(command.path, desk.containers.seal(document, recipients=command.recipients))
     try:
         desk.write(_note_export, command.recipients, envelope.sha256)

@@ -25,6 +25,7 @@ from dirigo_tui.services.cohort_files.content import (
 from dirigo_tui.services.cohort_files.received import ReceivedFile, content_of, received_files
 from dirigo_tui.services.organisation_key import own_key
 from dirigo_tui.services.ports import Reader
+from dirigo_tui.services.progress import Progress, Stage, unheard
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _at_most_the_ended(counts: Counter[Count]) -> Mapping[Count, int]:
     return {**counts, Count.UNKNOWN_AT_EXIT: unknown}
 
 
-def joined(reader: Reader) -> Joined:
+def joined(reader: Reader, progress: Progress = unheard) -> Joined:
     """Own people, and those of the newest cohort file of each other desk.
 
     Of two desks that know the same person, the row counts that has the later fact; else the one
@@ -93,16 +94,22 @@ def joined(reader: Reader) -> Joined:
     Raises:
         Refused: ``organisation_key_missing`` when this desk has people and files, but no key to
             tell who is in both; ``cohort_key_differs`` and ``cohort_rules_differ`` (desks) about
-            files whose people or days cannot be compared.
+            files whose people or days cannot be compared; what ``progress`` raises.
     """
     files = received_files(reader)
+    desks = len(files) + 1
+    progress(Stage.COUNT, 0, desks)
     key = own_key(reader)
     _check_comparable(files, fingerprint(key) if key else "")
     # Without files nobody is to be recognised, and any key will do.
     own = own_content(reader, key or secrets.token_bytes(KEY_BYTES))
     if key is None and files and (own.rows or own.shares):
         raise Refused("organisation_key_missing")
-    contents = [own, *(content_of(reader, file) for file in files)]
+    contents = [own]
+    for file in files:
+        progress(Stage.COUNT, len(contents), desks)
+        contents.append(content_of(reader, file))
+    progress(Stage.COUNT, desks, desks)
     return Joined(
         rows=_each_once(contents),
         shares=[share for content in contents for share in content.shares],
@@ -134,6 +141,8 @@ def _each_once(contents: Iterable[Content]) -> list[Row]:
     return [row for name, row in best.items() if protected_sign(name) not in protected]
 
 
-def all_desks(reader: Reader, as_of: date, *, by_site: bool = False) -> Cohort:
-    """Count everybody at all desks on a day."""
-    return joined(reader).on(as_of, by_site=by_site)
+def all_desks(
+    reader: Reader, as_of: date, *, by_site: bool = False, progress: Progress = unheard
+) -> Cohort:
+    """Count everybody at all desks on a day. Raises as :func:`joined`."""
+    return joined(reader, progress).on(as_of, by_site=by_site)

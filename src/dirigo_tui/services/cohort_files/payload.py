@@ -17,12 +17,15 @@ from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.text import clean
 from dirigo_tui.domain.vocabulary import Sex, TargetGroup
 from dirigo_tui.services.cohort_files.content import Content, Row, Share
+from dirigo_tui.services.progress import Progress, Stage, unheard
 
 Payload = Mapping[str, Any]
 
 _SIGN = re.compile("[0-9a-f]{32}")
 _FINGERPRINT = re.compile("[0-9a-f]{16}")
 _MOST_FACTS = 1_000_000
+_TOLD_EVERY = 500
+"""People between two tellings of how many have been checked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,13 +127,13 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def read_payload(payload: Payload) -> tuple[Sender, Content]:
+def read_payload(payload: Payload, progress: Progress = unheard) -> tuple[Sender, Content]:
     """What a payload tells that anybody may have written; nothing of it is believed before.
 
     Raises:
         Refused: ``container_content_invalid`` with ``why``: ``form`` when it is not what
             :func:`to_payload` would have written, ``twice`` when a person is in it twice,
-            ``days`` when nobody can have been counted so.
+            ``days`` when nobody can have been counted so; what ``progress`` raises.
     """
     try:
         sender = Sender(
@@ -147,7 +150,7 @@ def read_payload(payload: Payload) -> tuple[Sender, Content]:
     if not sound:
         raise _invalid("form")
     _check_once(content)
-    _check_days(content)
+    _check_days(content, progress)
     return sender, content
 
 
@@ -181,14 +184,16 @@ def _check_once(content: Content) -> None:
         raise _invalid("twice")
 
 
-def _check_days(content: Content) -> None:
+def _check_days(content: Content, progress: Progress) -> None:
     """Days rise, and no part is larger than its whole: of a person, and of those in a total."""
     cells: dict[tuple[TargetGroup | None, Sex], list[tuple[Count, Days]]] = defaultdict(list)
     for share in content.shares:
         cells[share.target_group, share.sex].append((share.count, share.days))
-    people = ((list(row.days.items()), row.target_group is None) for row in content.rows)
-    totals = ((cell, group is None) for (group, _sex), cell in cells.items())
-    for counted, without_group in (*people, *totals):
+    people = [(list(row.days.items()), row.target_group is None) for row in content.rows]
+    totals = [(cell, group is None) for (group, _sex), cell in cells.items()]
+    for at, (counted, without_group) in enumerate([*people, *totals]):
+        if at % _TOLD_EVERY == 0:
+            progress(Stage.CHECK, at, len(people) + len(totals))
         rising = all(days and all(a < b for a, b in pairwise(days)) for _count, days in counted)
         only_started = all(count is Count.STARTED for count, _days in counted)
         if not rising or not is_possible(counted) or (without_group and not only_started):

@@ -17,20 +17,22 @@ from dirigo_tui.services.cohort_files.received import content_of, received_files
 from dirigo_tui.services.handover.report import ReceiveReport, note_received
 from dirigo_tui.services.organisation_key import own_key
 from dirigo_tui.services.ports import Envelope, UnitOfWork
+from dirigo_tui.services.progress import Progress, Stage, unheard
 
 _CLOCKS_DIFFER = timedelta(days=1)
 
 
-def take_in(unit: UnitOfWork, envelope: Envelope) -> ReceiveReport:
+def take_in(unit: UnitOfWork, envelope: Envelope, progress: Progress = unheard) -> ReceiveReport:
     """Keep a desk's cohort file in place of its earlier one, unless that is the newer of the two.
 
     Raises:
         Refused: ``container_content_invalid``; ``cohort_own_desk``; ``cohort_from_future``, since a
             file dated wrong would stand in the way of every later one;
             ``cohort_rules_differ`` (desk) when its days were found by other definitions;
-            ``cohort_key_differs`` (desks) when its pseudonyms are made with another key.
+            ``cohort_key_differs`` (desks) when its pseudonyms are made with another key; what
+            ``progress`` raises.
     """
-    sender, content = read_payload(envelope.payload)
+    sender, content = read_payload(envelope.payload, progress)
     from_desk = clean(envelope.from_desk)
     _check_fit(unit, envelope, sender, from_desk)
     rows = {row.pseudonym: row for row in content.rows}
@@ -43,6 +45,7 @@ def take_in(unit: UnitOfWork, envelope: Envelope) -> ReceiveReport:
     before: dict[str, Row] = {}
     if earlier is not None and earlier.rules_version == sender.rules_version:
         before = {row.pseudonym: row for row in content_of(unit, earlier).rows}
+    progress(Stage.WRITE, 0, 0)
     receipt = note_received(unit, envelope)
     if that != this:
         unit.execute(

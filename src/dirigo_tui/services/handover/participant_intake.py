@@ -23,9 +23,10 @@ from dirigo_tui.services.handover.report import Conflict, ReceiveReport, Why, no
 from dirigo_tui.services.handover.row_history import RowHistory
 from dirigo_tui.services.participants import file_of
 from dirigo_tui.services.ports import Envelope, Reader, UnitOfWork
+from dirigo_tui.services.progress import Progress, Stage, unheard
 
 
-def take_in(unit: UnitOfWork, envelope: Envelope) -> ReceiveReport:
+def take_in(unit: UnitOfWork, envelope: Envelope, progress: Progress = unheard) -> ReceiveReport:
     """Take in a participant's file: all of it or nothing.
 
     A row goes over the one here only when it has gone on from what is here; a row that has gone its
@@ -33,14 +34,17 @@ def take_in(unit: UnitOfWork, envelope: Envelope) -> ReceiveReport:
 
     Raises:
         Refused: ``container_content_invalid``, ``template_unknown``, ``template_differs``;
-            ``row_refused`` when a table's bounds say no.
+            ``row_refused`` when a table's bounds say no; what ``progress`` raises.
     """
+    progress(Stage.CHECK, 0, 0)
     incoming = read_payload(unit, envelope.payload)
+    progress(Stage.COMPARE, 0, 0)
     steps = _compare(unit, incoming)
     conflicts = tuple(step for step in steps if isinstance(step, Conflict))
     changes = [step for step in steps if isinstance(step, _Change)]
     from_desk, receipt = clean(envelope.from_desk), ""
     if not conflicts:
+        progress(Stage.WRITE, 0, 0)
         for change in changes:
             change.apply(unit)
         receipt = note_received(unit, envelope)

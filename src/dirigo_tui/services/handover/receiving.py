@@ -11,8 +11,10 @@ from dirigo_tui.services.handover import cohort_intake, participant_intake
 from dirigo_tui.services.handover.report import ReceiveReport
 from dirigo_tui.services.opening import Opening, opened
 from dirigo_tui.services.ports import Desk, Envelope, UnitOfWork
+from dirigo_tui.services.progress import Progress, Stage, unheard
+from dirigo_tui.services.signing import check_sender, fingerprint, remember_sender
 
-_INTAKES: Mapping[EnvelopeFormat, Callable[[UnitOfWork, Envelope], ReceiveReport]] = {
+_INTAKES: Mapping[EnvelopeFormat, Callable[[UnitOfWork, Envelope, Progress], ReceiveReport]] = {
     EnvelopeFormat.PARTICIPANT: participant_intake.take_in,
     EnvelopeFormat.COHORT: cohort_intake.take_in,
 }
@@ -24,9 +26,11 @@ class Receive(Opening):
 
     Attributes:
         dry_run: say what would happen and change nothing.
+        accept_sender: take a file that is not signed as the desk it names has signed before.
     """
 
     dry_run: bool = False
+    accept_sender: bool = False
 
 
 class _NotForReal(Exception):  # noqa: N818 - nothing has gone wrong
@@ -37,7 +41,7 @@ class _NotForReal(Exception):  # noqa: N818 - nothing has gone wrong
         self.report = report
 
 
-def receive(desk: Desk, command: Receive) -> ReceiveReport:
+def receive(desk: Desk, command: Receive, progress: Progress = unheard) -> ReceiveReport:
     """Take in a file. The same file a second time changes nothing.
 
     A dry run does it all and takes it back, so it says precisely what the real run would.
@@ -45,20 +49,28 @@ def receive(desk: Desk, command: Receive) -> ReceiveReport:
     Blocks while it opens and reads: a full-screen front end calls it off its event loop.
 
     Raises:
-        Refused: what :func:`~dirigo_tui.services.opening.opened` refuses; ``container_kind`` for
-            another kind of file; and what the intake of its kind refuses.
+        Refused: what :func:`~dirigo_tui.services.opening.opened` and
+            :func:`~dirigo_tui.services.signing.check_sender` refuse; ``container_kind`` for
+            another kind of file; what the intake of its kind refuses; ``stopped`` by ``progress``.
     """
+    progress(Stage.OPEN, 0, 0)
     envelope = opened(desk, command)
     if envelope.format not in _INTAKES:
         raise Refused("container_kind", kind=envelope.format)
     try:
-        return desk.write(_take_in, envelope, dry_run=command.dry_run)
+        return desk.write(_take_in, envelope, command, progress)
     except _NotForReal as end:
         return end.report
 
 
-def _take_in(unit: UnitOfWork, envelope: Envelope, *, dry_run: bool) -> ReceiveReport:
-    report = _INTAKES[envelope.format](unit, envelope)
-    if dry_run:
+def _take_in(
+    unit: UnitOfWork, envelope: Envelope, command: Receive, progress: Progress
+) -> ReceiveReport:
+    sender = check_sender(unit, envelope, accept=command.accept_sender)
+    report = _INTAKES[envelope.format](unit, envelope, progress)
+    report = replace(report, sender=sender, sender_key=fingerprint(envelope.signed_by))
+    if command.dry_run:
         raise _NotForReal(replace(report, dry_run=True, receipt=""))
+    if not report.conflicts:
+        remember_sender(unit, envelope)
     return report

@@ -170,14 +170,14 @@ class Counted:
         return _summary(self, hidden(self.people, self.threshold, progress), exact=False)
 
 
-def counted(reader: Reader, order: SummaryOrder) -> Counted:
+def counted(reader: Reader, order: SummaryOrder, progress: Progress = unheard) -> Counted:
     """Count everybody, at this desk or at all.
 
-    Raises what :func:`dirigo_tui.services.cohort_files.joined` refuses.
+    Raises what :func:`dirigo_tui.services.cohort_files.joined` refuses, and ``progress``.
     """
     as_of = order.as_of or reader.today
     if order.all_desks:
-        people = all_desks(reader, as_of, by_site=order.by_site)
+        people = all_desks(reader, as_of, by_site=order.by_site, progress=progress)
         return Counted(people, threshold(reader), tuple(received_files(reader)))
     return Counted(cohort(reader, as_of, by_site=order.by_site), threshold(reader), None)
 

@@ -118,7 +118,7 @@ def export_summary(
     form = _form(command)
     recipients = tuple(dict.fromkeys(map(desk.containers.check_recipient, command.recipients)))
     progress(Stage.COUNT, 0, 0)
-    found = desk.read(counted, command.order)
+    found = desk.read(counted, command.order, progress)
     content = desk.read(_content, found.protected(progress), practice=desk.practice)
     outgoing = OutgoingFile(
         form=form.value,

@@ -26,7 +26,7 @@ from dirigo_tui.i18n.formats import sentence_case, short_day
 from dirigo_tui.i18n.progress import STAGES
 from dirigo_tui.services.cohort_files import received_files
 from dirigo_tui.services.ports import Reader
-from dirigo_tui.services.progress import Stage
+from dirigo_tui.services.progress import Progress, Stage
 from dirigo_tui.services.summary import Counted, Summary, SummaryOrder, counted
 from dirigo_tui.services.timeline import Timeline, Turns, timeline, turns
 from dirigo_tui.tui.commands import Command
@@ -89,9 +89,12 @@ class _Read(NamedTuple):
     today: date
 
 
-def _read(reader: Reader, order: SummaryOrder) -> _Read:
+def _read(reader: Reader, order: SummaryOrder, progress: Progress) -> _Read:
     return _Read(
-        counted(reader, order), turns(reader, order), bool(received_files(reader)), reader.today
+        counted(reader, order, progress),
+        turns(reader, order),
+        bool(received_files(reader)),
+        reader.today,
     )
 
 
@@ -215,7 +218,7 @@ class CohortScreen(DirigoScreen[None]):
         """Count by this order, and go to that spot then; where it fails all stays as it was."""
         following = self._begin()
         try:
-            read = await self.read(_read, order)
+            read = await self.read(_read, order, following)
             summary = await asyncio.to_thread(read.counted.protected, following)
         except Refused as refused:
             self._give_up(refused, following)
