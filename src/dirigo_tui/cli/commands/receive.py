@@ -14,7 +14,6 @@ from dirigo_tui.cli.invocation import Invocation
 from dirigo_tui.cli.narration import Narrator
 from dirigo_tui.i18n.catalogue import N_, _, n_
 from dirigo_tui.services.handover import Receive, ReceiveReport, Why, receive
-from dirigo_tui.services.signing import Sender
 from dirigo_tui.settings.passphrase_file import passphrase_from_file
 
 _WHY = {
@@ -81,7 +80,6 @@ def command(
             path=file,
             identities=identities_from(desk, identity_file),
             passphrase=passphrase_from_file(passphrase_file or ""),
-            accept_sender=accept_sender,
             dry_run=dry_run,
         )
         report = receive(desk, order, Narrator(output))
