@@ -13,6 +13,7 @@ import pytest
 from desks import TODAY, DirectDesk, open_desk
 
 from dirigo_tui.domain.errors import Refused
+from dirigo_tui.domain.foreign import content_digest
 from dirigo_tui.domain.records import (
     PARTICIPANT_KINDS,
     Activity,
@@ -650,3 +651,19 @@ def test_a_stranger_cannot_overwrite_by_a_high_version(
     forged = {**to_plain(ours), "text": "Deras", "version": 1000}
     payload["note"].append(forged)
     assert outcome(send(theirs, payload)) == CONFLICT
+
+
+def test_no_file_takes_protection_of_an_identity_away(theirs: DirectDesk, payload: Payload) -> None:
+    send(theirs, payload)
+    id = payload["participant"]["id"]
+
+    def protect(unit: Any) -> Participant:
+        unit.happened(Action.PARTICIPANT_CHANGED, id, fields="protection")
+        return unit.change(unit.get(Participant, id), protection=Protection.SECRECY_MARKING)
+
+    here = theirs.write(protect)
+    payload["participant"]["name"] = "Samira Ny"
+    payload["earlier"][id] = [content_digest(to_plain(here))]
+    report = send(theirs, payload)
+    assert [conflict.why for conflict in report.conflicts] == [Why.PROTECTED_HERE]
+    assert theirs.read(lambda reader: reader.get(Participant, id)) == here

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from dirigo_tui.services.identity_numbers import (
     remove_identity_number,
     set_identity_number,
 )
+from dirigo_tui.services.lifting import agree_to_lift
 from dirigo_tui.services.participants import (
     Basics,
     ChangeParticipant,
@@ -232,3 +234,41 @@ def test_a_file_holds_every_kind_there_is() -> None:
 
     assert len(fields(ParticipantFile)) == len(PARTICIPANT_KINDS)
     assert {Note, IdentityNumber} <= set(PARTICIPANT_KINDS)
+
+
+def test_undoing_takes_no_protection_away_but_puts_it_back(desk: DirectDesk) -> None:
+    person = registered(desk)
+    change(desk, person, protection=Protection.SECRECY_MARKING)
+    with pytest.raises(Refused, match="second_person_needed"):
+        desk.write(history.undo, person.id)
+    assert desk.read(get_participant, person.id).protection is Protection.SECRECY_MARKING
+    change(
+        desk,
+        desk.read(get_participant, person.id),
+        protection=Protection.NONE,
+        second_person="Karl Åström",
+    )
+    desk.write(history.undo, person.id)
+    assert desk.read(get_participant, person.id).protection is Protection.SECRECY_MARKING
+    with pytest.raises(Refused, match="second_person_needed"):
+        desk.write(history.redo, person.id)
+
+
+@pytest.mark.parametrize(
+    ("practice", "secret", "taken"),
+    [(False, "rätt", True), (False, "fel", False), (False, "", False), (True, "", True)],
+)
+def test_the_second_person_shows_a_secret_of_the_desk(
+    practice: bool, secret: str, taken: bool
+) -> None:
+    class Keys:
+        def check_secret(self, tried: str) -> None:
+            if tried != "rätt":
+                raise Refused("key_wrong")
+
+    desk: Any = SimpleNamespace(practice=practice, keys=Keys())
+    if taken:
+        agree_to_lift(desk, secret)
+    else:
+        with pytest.raises(Refused, match="second_person_secret"):
+            agree_to_lift(desk, secret)

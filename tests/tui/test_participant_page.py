@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from pages import EIGHTY, SIXTY, page, press, settle
 from planners import Planner
 from textual.events import Key
 
+from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.records import Participant
 from dirigo_tui.domain.vocabulary import Agreement, Protection, Rater, TargetGroup
 from dirigo_tui.services.participants import get_participant, write_own_goal
@@ -376,8 +378,16 @@ async def test_a_fresh_doubt_about_the_target_group_asks_why_once(
         assert record(desk, jonas).name == "Jonas Ek Berg"
 
 
-async def test_one_person_alone_lifts_no_protection(desk: DirectDesk) -> None:
+async def test_one_person_alone_lifts_no_protection(
+    desk: DirectDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     hidden = Planner(desk, "R7", name="Maja", protection=Protection.SECRECY_MARKING, sex="women")
+
+    def check_secret(secret: str) -> None:
+        if secret != "åtta ord":
+            raise Refused("key_wrong")
+
+    monkeypatch.setattr(desk, "keys", SimpleNamespace(check_secret=check_secret), raising=False)
     async with page(desk, hidden.id) as pilot:
         await press(pilot, "f2", "right", "enter")
         form = pilot.app.screen
@@ -386,6 +396,8 @@ async def test_one_person_alone_lifts_no_protection(desk: DirectDesk) -> None:
         text = await press(pilot, "ctrl+s")
         assert "Inte sparat: " in text
         assert record(desk, hidden).protection is Protection.SECRECY_MARKING
-        await press(pilot, *"Bo", "ctrl+s")
+        assert "Lösenfrasen stämmer inte" in await press(pilot, *"Bo", "ctrl+s")
+        assert record(desk, hidden).protection is Protection.SECRECY_MARKING
+        await press(pilot, *"åtta ord", "ctrl+s")
         assert record(desk, hidden).protection is Protection.NONE
         assert "Maja" in lines(pilot.app)[0]

@@ -16,3 +16,8 @@ def shown_name(name: str, reference: str, protection: Protection | str) -> str:
 def shown_site(site: str, protection: Protection | str) -> str:
     """Where a person takes part, or "" when the identity is protected: it is where to find them."""
     return site if protection == Protection.NONE else ""
+
+
+def lifts(before: Protection, after: Protection) -> bool:
+    """Whether a change takes the protection away, which takes two persons; raising it takes one."""
+    return before is not Protection.NONE and after is Protection.NONE

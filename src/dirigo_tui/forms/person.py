@@ -10,7 +10,7 @@ from dirigo_tui.domain.eligibility import Doubt
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.vocabulary import NoteKind, Protection
 from dirigo_tui.forms.definitions import NOTE, PARTICIPANT
-from dirigo_tui.forms.fields import Choice, Day, Line, LongText, YesNo, codes
+from dirigo_tui.forms.fields import Choice, Day, Line, LongText, Secret, YesNo, codes
 from dirigo_tui.forms.form import Form
 from dirigo_tui.i18n.catalogue import N_
 
@@ -37,6 +37,11 @@ PROTECTED_BASICS = Form(
             name="second_person",
             label=N_("Med på beslutet"),
             help=N_("Bara om skyddet ska tas bort: kollegan som är med på det."),
+        ),
+        Secret(
+            name="second_secret",
+            label=N_("Lösenfras"),
+            help=N_("Bara om skyddet ska tas bort: kollegan skriver sin lösenfras själv."),
         ),
     ),
 )
@@ -102,6 +107,7 @@ _FIELDS: Final[Mapping[str, str]] = {
     "reference_taken": "reference",
     "reference_missing": "reference",
     "second_person_needed": "second_person",
+    "second_person_secret": "second_secret",
 }
 """Where a form says what a rule refuses."""
 

@@ -18,6 +18,11 @@ _FIELDS: Final[tuple[Field[Any], ...]] = (
     YesNo(name="large", label=N_("Stor stil"), required=True),
     YesNo(name="strengths", label=N_("Ta med ”det här har jag”"), required=True),
     YesNo(name="obstacles", label=N_("Ta med ”det här är svårt”"), required=True),
+    Line(
+        name="recipient",
+        label=N_("Till någon annan"),
+        help=N_("Tomt om den är till deltagaren. Annars den som samtycket är till."),
+    ),
 )
 
 

@@ -58,6 +58,9 @@ RECORDS: Final[dict[str, Lazy]] = {
     "second_person_needed": N_(
         "Skyddet kan inte tas bort så här. Det krävs två personer för att ta bort det."
     ),
+    "second_person_secret": N_(
+        "Lösenfrasen stämmer inte. Kollegan som är med på beslutet skriver sin lösenfras själv."
+    ),
     "identity_number_form": N_(
         "Numret ser inte ut som ett {kind}. Skriv alla siffror, eller välj ett annat slag."
     ),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from dirigo_tui.domain.errors import Refused
-from dirigo_tui.domain.records import JournalEntry
+from dirigo_tui.domain.records import JournalEntry, Participant
+from dirigo_tui.domain.vocabulary import Protection
 from dirigo_tui.services.ports import Reader, UnitOfWork
 
 
@@ -21,9 +22,12 @@ def undo(
 
     Raises:
         Refused: ``nothing_to_undo``; ``undo_older(entry)`` with the change that would have been
-            taken back; ``changed_elsewhere`` when a row has since been changed by other means.
+            taken back; ``changed_elsewhere`` when a row has since been changed by other means;
+            ``row_in_use`` for a consent that something went out under; ``second_person_needed``
+            when protection of an identity would be gone.
     """
     entry = unit.undo(participant_id)
+    _check_protection(unit, entry)
     if since is not None and entry.at < since:
         raise Refused("undo_older", entry=entry)
     return entry
@@ -34,9 +38,20 @@ def redo(unit: UnitOfWork, participant_id: str | None = None) -> JournalEntry:
 
     Raises:
         Refused: ``nothing_to_redo`` (also when something has been done since);
-            ``changed_elsewhere``.
+            ``changed_elsewhere``; ``second_person_needed`` as :func:`undo`.
     """
-    return unit.redo(participant_id)
+    entry = unit.redo(participant_id)
+    _check_protection(unit, entry)
+    return entry
+
+
+def _check_protection(unit: UnitOfWork, entry: JournalEntry) -> None:
+    """One person alone takes no protection away, by going back in time either (DOMAIN.md §10)."""
+    fields = str(entry.params.get("fields") or "").split(",")
+    if "protection" in fields and entry.participant_id is not None:
+        person = unit.get(Participant, entry.participant_id)
+        if person.protection is Protection.NONE:
+            raise Refused("second_person_needed")
 
 
 def history(reader: Reader, participant_id: str) -> list[JournalEntry]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from dirigo_tui.domain.eligibility import Doubt, doubts
 from dirigo_tui.domain.errors import Refused
+from dirigo_tui.domain.protection import lifts
 from dirigo_tui.domain.records import (
     Activity,
     Consent,
@@ -155,9 +156,7 @@ def change_basics(unit: UnitOfWork, command: ChangeParticipant) -> Participant:
     participant = as_seen(unit, Participant, command.participant_id, command.version)
     values = _checked(unit, command.basics, participant)
     second_person = clean(command.second_person)
-    lifted = participant.protection is not Protection.NONE and (
-        command.basics.protection is Protection.NONE
-    )
+    lifted = lifts(participant.protection, command.basics.protection)
     if lifted and second_person.casefold() in {"", unit.actor.casefold()}:
         raise Refused("second_person_needed")
     changed = unit.change(participant, **values)

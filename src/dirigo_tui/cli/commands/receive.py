@@ -14,12 +14,22 @@ from dirigo_tui.cli.invocation import Invocation
 from dirigo_tui.cli.narration import Narrator
 from dirigo_tui.i18n.catalogue import N_, _, n_
 from dirigo_tui.services.handover import Receive, ReceiveReport, Why, receive
+from dirigo_tui.services.signing import Sender
 from dirigo_tui.settings.passphrase_file import passphrase_from_file
 
 _WHY = {
     Why.CHANGED_AT_BOTH_DESKS: N_("ändrad på båda arbetsplatserna"),
     Why.REFERENCE_TAKEN: N_("referensen finns redan här för någon annan"),
     Why.ANOTHER_ROW_HERE: N_("här finns en annan uppgift på samma plats"),
+    Why.PROTECTED_HERE: N_("personuppgifterna är skyddade här, men inte i filen"),
+}
+
+
+_SENDERS = {
+    Sender.KNOWN: N_("känd avsändare"),
+    Sender.NEW: N_("ny avsändare, nyckel {key}"),
+    Sender.ACCEPTED: N_("ny nyckel {key}, godtagen"),
+    Sender.UNSIGNED: N_("osignerad: vem som har skickat den går inte att veta"),
 }
 
 
@@ -28,6 +38,8 @@ def _plain(report: ReceiveReport) -> dict[str, Any]:
     return {
         "kind": report.kind,
         "from": report.from_desk,
+        "sender": report.sender,
+        "sender_key": report.sender_key or None,
         "dry_run": report.dry_run,
         "reference": report.reference,
         "new": report.new,
@@ -46,7 +58,10 @@ def _text(report: ReceiveReport) -> str:
     said = _("{new} nya, {updated} ändrade, {unchanged} oförändrade.").format(
         new=report.new, updated=report.updated, unchanged=report.unchanged
     )
-    sender = _("Från: {desk}").format(desk=report.from_desk or _("okänd arbetsplats"))
+    sender = _("Från: {desk} ({known})").format(
+        desk=report.from_desk or _("okänd arbetsplats"),
+        known=str(_SENDERS[report.sender]).format(key=report.sender_key),
+    )
     receipt = _("Kvitto: {code}").format(code=report.receipt) if report.receipt else ""
     return "\n".join(line for line in (sender, said, receipt) if line)
 
@@ -62,6 +77,11 @@ def _text(report: ReceiveReport) -> str:
 @click.option(
     "--passphrase-file", metavar=_("FIL"), help=_("Fil vars första rad är filens lösenfras.")
 )
+@click.option(
+    "--accept-sender",
+    is_flag=True,
+    help=_("Ta emot fast arbetsplatsen har en annan nyckel än förut, eller ingen."),
+)
 @click.option("--dry-run", is_flag=True, help=_("Säg bara vad som skulle hända."))
 @click.pass_obj
 def command(
@@ -69,6 +89,7 @@ def command(
     file: Path,
     identity_file: Path | None,
     passphrase_file: str | None,
+    accept_sender: bool,
     dry_run: bool,
 ) -> int:
     """Take the file in; exit 1 when rows have changed at both desks."""
@@ -80,6 +101,7 @@ def command(
             path=file,
             identities=identities_from(desk, identity_file),
             passphrase=passphrase_from_file(passphrase_file or ""),
+            accept_sender=accept_sender,
             dry_run=dry_run,
         )
         report = receive(desk, order, Narrator(output))

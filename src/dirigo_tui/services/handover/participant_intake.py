@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dirigo_tui.domain.merging import Verdict, decide
+from dirigo_tui.domain.protection import lifts
 from dirigo_tui.domain.records import (
     PARTICIPANT_KINDS,
     MappingEntry,
@@ -109,7 +110,9 @@ def _compare(reader: Reader, incoming: Incoming) -> list[Conflict | _Change]:
         before, after = here.get(id), incoming.rows.get(id)
         side = history.side(id, before)
         verdict = decide(side, incoming.side(id), untouched=history.untouched(side, id))
-        if verdict is Verdict.TAKE and after is None:
+        if verdict is Verdict.TAKE and _lifts_protection(before, after):
+            written.append(Conflict(Participant.table, id, Why.PROTECTED_HERE))
+        elif verdict is Verdict.TAKE and after is None:
             deleted.append(_Change(before, None))
         elif verdict is Verdict.TAKE and places.get(_place(after), id) != id:
             written.append(Conflict((after or person).table, id, Why.ANOTHER_ROW_HERE))
@@ -119,6 +122,15 @@ def _compare(reader: Reader, incoming: Incoming) -> list[Conflict | _Change]:
             table = (before or after or person).table
             written.append(Conflict(table, id, Why.CHANGED_AT_BOTH_DESKS))
     return [*written, *reversed(deleted)]
+
+
+def _lifts_protection(before: Record | None, after: Record | None) -> bool:
+    """No file takes protection of an identity away: that takes two persons at this desk."""
+    return (
+        isinstance(before, Participant)
+        and isinstance(after, Participant)
+        and lifts(before.protection, after.protection)
+    )
 
 
 def _ids(incoming: Incoming, here: dict[str, Record]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from dirigo_tui.domain.records import plain_value
 from dirigo_tui.domain.text import clean
 from dirigo_tui.services.ports import Envelope, UnitOfWork
+from dirigo_tui.services.signing import Sender
 
 
 class Why(StrEnum):
@@ -16,6 +17,7 @@ class Why(StrEnum):
     CHANGED_AT_BOTH_DESKS = "changed_at_both_desks"
     REFERENCE_TAKEN = "reference_taken"
     ANOTHER_ROW_HERE = "another_row_here"
+    PROTECTED_HERE = "protected_here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,9 @@ class ReceiveReport:
 
     Attributes:
         kind: the envelope's format.
-        from_desk: what the sender called itself; age does not prove it.
+        from_desk: what the sender called itself.
+        sender: what is known of it.
+        sender_key: fingerprint of the key that the file is signed with; "" for none.
         reference, participant_id: of the person a participant's file is about.
         superseded: a newer file from the desk is here already, so this one was let be.
         receipt: a short code to tell the sender, "" when nothing has been taken in.
@@ -41,6 +45,8 @@ class ReceiveReport:
 
     kind: str
     from_desk: str
+    sender: Sender = Sender.UNSIGNED
+    sender_key: str = ""
     dry_run: bool = False
     reference: str = ""
     participant_id: str = ""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import asdict
 from typing import Any
 
 from dirigo_tui.domain.errors import Refused
+from dirigo_tui.domain.protection import lifts
 from dirigo_tui.domain.records import Participant
 from dirigo_tui.forms.draft_keys import DraftKey
 from dirigo_tui.forms.person import BASICS, PROTECTED_BASICS, beside_its_field, check_reason
+from dirigo_tui.services.lifting import agree_to_lift
 from dirigo_tui.services.participants import (
     Basics,
     ChangeParticipant,
@@ -33,6 +36,7 @@ async def changing_basics(place: UsesDesk, person: Person) -> FormDialog[Partici
 
     async def save(values: dict[str, Any]) -> Participant:
         reason, second_person = values.pop("reason"), values.pop("second_person", "")
+        secret = values.pop("second_secret", "")
         basics = Basics(**values)
         doubts = await place.read(eligibility, basics, known.start)
         check_reason([doubt for doubt in doubts if doubt not in doubted], reason)
@@ -44,6 +48,8 @@ async def changing_basics(place: UsesDesk, person: Person) -> FormDialog[Partici
             second_person=second_person,
         )
         try:
+            if lifts(before.protection, basics.protection) and second_person:
+                await asyncio.to_thread(agree_to_lift, place.desk, secret)
             return await place.write(change_basics, command)
         except Refused as refused:
             raise beside_its_field(refused) from None
