@@ -30,6 +30,7 @@ class DirectDesk:
         self.read = database.read
         self.write = database.write
         self.close = database.close
+        self.forget_deleted = database.forget_deleted
 
     def note_access(self, *noted: Any) -> None:
         self.database.access_log.note(Noted(datetime.now(UTC), *noted))

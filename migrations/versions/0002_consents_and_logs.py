@@ -137,6 +137,66 @@ def _access_log() -> None:
         )
 
 
+def _owner() -> list[sa.schema.SchemaItem]:
+    return [sa.Column("participant_id", sa.String(length=32), nullable=False)]
+
+
+def _of_participant(table: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(
+        ["participant_id"],
+        ["participant.id"],
+        name=op.f(f"fk_{table}_participant_id"),
+        ondelete="CASCADE",
+    )
+
+
+def _retention() -> None:
+    op.create_table(
+        "former_participant",
+        sa.Column("token", sa.String(length=32), nullable=False),
+        sa.Column("target_group", sa.String(length=40), nullable=True),
+        sa.Column("sex", sa.String(length=40), nullable=False),
+        sa.Column("site", sa.String(), nullable=False),
+        sa.Column("protected", sa.Boolean(), nullable=False),
+        sa.Column("latest_on", sa.String(length=10), nullable=False),
+        sa.Column("facts", sa.Integer(), nullable=False),
+        sa.Column("days", sa.String(), nullable=False),
+        sa.CheckConstraint("protected IN (0, 1)", name=op.f("ck_former_participant_flags")),
+        sa.PrimaryKeyConstraint("token", name=op.f("pk_former_participant")),
+    )
+    op.create_table(
+        "retention_hold",
+        *_owner(),
+        sa.Column("at", sa.String(length=24), nullable=False),
+        sa.Column("actor", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.CheckConstraint("reason <> ''", name=op.f("ck_retention_hold_reason")),
+        _of_participant("retention_hold"),
+        sa.PrimaryKeyConstraint("participant_id", name=op.f("pk_retention_hold")),
+    )
+    op.create_table(
+        "retention_approval",
+        *_owner(),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("at", sa.String(length=24), nullable=False),
+        sa.CheckConstraint("person <> ''", name=op.f("ck_retention_approval_person")),
+        _of_participant("retention_approval"),
+        sa.PrimaryKeyConstraint("participant_id", "person", name=op.f("pk_retention_approval")),
+    )
+    op.create_table(
+        "destruction",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("at", sa.String(length=24), nullable=False),
+        sa.Column("actor", sa.String(), nullable=False),
+        sa.Column("approved_by", sa.String(), nullable=False),
+        sa.Column("finished_by", sa.String(length=10), nullable=False),
+        sa.Column("rows", sa.String(), nullable=False),
+        sa.Column("backups_until", sa.String(length=10), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_destruction")),
+        sqlite_autoincrement=True,
+    )
+
+
 def _how_the_participant_answered() -> None:
     # Not as a batch: what the planner knows of the table would go with the old one.
     op.execute(
@@ -170,6 +230,7 @@ def _export_log() -> None:
 
 def upgrade() -> None:
     _access_log()
+    _retention()
     _consents_and_sharings()
     _sites_of_protected_people()
     _export_log()

@@ -215,6 +215,14 @@ class OpenDesk:
         if self._database.access_log.is_waiting:
             self._thread.hand_in(self._database.write_access_log)
 
+    def forget_deleted(self) -> None:
+        """See :class:`dirigo_tui.services.ports.Desk`."""
+        if self._own_backups is not None:
+            self._own_backups.wait()  # It reads, and the file is to be ours alone.
+        self._thread.call(self._database.forget_deleted)
+        if self._own_backups is not None:
+            self._own_backups.make()
+
     def check_access_log(self, given: Anchor | None = None) -> LogCheck:
         """See :class:`dirigo_tui.services.ports.Desk`."""
         kept = {

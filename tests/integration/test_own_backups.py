@@ -95,6 +95,23 @@ def test_the_oldest_make_room_and_nothing_is_overwritten(desk: Desk, opener: Che
     assert len(names(opener)) == 4
 
 
+def test_a_backup_has_an_end(desk: Desk, opener: CheapOpener) -> None:
+    ended, lasting, latest = (
+        place(opener, day) for day in ("2026-01-01", "2026-01-02", "2026-04-02")
+    )
+    desk.write(write)
+    desk.close()
+    assert [path.exists() for path in (ended, lasting, latest)] == [False, True, True]
+
+
+def test_a_clock_that_is_ahead_today_costs_none(desk: Desk, opener: CheapOpener) -> None:
+    # To it, now is years later than all there is.
+    earlier = place(opener, "2020-01-01")
+    desk.write(write)
+    desk.close()
+    assert earlier.exists()
+
+
 def test_a_clock_that_was_ahead_does_not_cost_the_new_one(desk: Desk, opener: CheapOpener) -> None:
     opener.paths()["settings"].write_text("backups_kept = 1\n", encoding="utf-8")
     ahead = place(opener, "2099-01-01")

@@ -18,7 +18,8 @@ from dirigo_tui.domain import vocabulary as v
 from dirigo_tui.store.schema import HEAD, migrations_folder
 from dirigo_tui.store.sql import engine_on
 from dirigo_tui.store.statements import named
-from dirigo_tui.store.tables import METADATA, RECORD_TABLES
+from dirigo_tui.store.tables import RECORD_TABLES
+from dirigo_tui.store.tables_of_retention import METADATA
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 

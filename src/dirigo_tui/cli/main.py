@@ -35,6 +35,7 @@ _MODULES = {
     "receive": "receive",
     "log": "log",
     "subject-access": "subject_access",
+    "retention": "retention",
     "keys": "keys",
     "backup": "backup",
     "restore": "restore",

@@ -18,6 +18,7 @@ from itertools import count, takewhile
 from typing import NamedTuple
 
 from dirigo_tui.domain.dates import add_months, overdue
+from dirigo_tui.domain.retention import finished_by, is_exempt
 from dirigo_tui.domain.vocabulary import EndReason, Rule, TargetGroup
 
 FRESHNESS: frozenset[Rule] = frozenset(
@@ -42,7 +43,6 @@ RATING_MONTHS = 3
 _NO_LONGER_THEIRS = frozenset(
     {EndReason.DECEASED, EndReason.MOVED, EndReason.REGISTERED_BY_MISTAKE}
 )
-_EXEMPT_DAYS_OF_BIRTH = frozenset({5, 15, 25})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,11 +260,10 @@ def _retention(facts: Facts) -> Deadline | None:
     """
     if facts.last_noted_on is None:
         return None
-    if facts.birth_date is not None and facts.birth_date.day in _EXEMPT_DAYS_OF_BIRTH:
+    if facts.birth_date is not None and is_exempt(facts.birth_date):
         return None
     listed_from = _months_after(facts.last_noted_on, 12 * facts.retention_years)
-    finished_by = date(min(listed_from.year + 1, date.max.year), 12, 31)
-    return Deadline(Rule.RETENTION, finished_by, listed_from)
+    return Deadline(Rule.RETENTION, finished_by(listed_from), listed_from)
 
 
 def _no_activity_ahead(facts: Facts) -> Deadline | None:

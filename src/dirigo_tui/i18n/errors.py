@@ -21,10 +21,11 @@ from dirigo_tui.i18n.refusals_handover import HANDOVER
 from dirigo_tui.i18n.refusals_import import IMPORT
 from dirigo_tui.i18n.refusals_joint import JOINT
 from dirigo_tui.i18n.refusals_records import RECORDS
+from dirigo_tui.i18n.refusals_retention import RETENTION
 from dirigo_tui.i18n.refusals_summary import SUMMARY
 from dirigo_tui.i18n.words import word
 
-SENTENCES: Final[dict[str, Lazy]] = RECORDS | IMPORT | HANDOVER | DESK | SUMMARY | JOINT
+SENTENCES: Final[dict[str, Lazy]] = RECORDS | IMPORT | HANDOVER | DESK | SUMMARY | JOINT | RETENTION
 """Every refusal of the program, by its code."""
 
 

@@ -1,6 +1,6 @@
 """Everybody's data as counts: the figures behind the summary, exact and not yet protected.
 
-Two statements whatever the number of people; screen, JSON and files are made of the same counts.
+Three statements whatever the number of people; screen, JSON and files are made of the same counts.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
+from itertools import chain, product
 from typing import NamedTuple
 
 from dirigo_tui.domain.counting import Count
 from dirigo_tui.domain.goals import Figure, GoalId
 from dirigo_tui.domain.vocabulary import Sex, TargetGroup
+from dirigo_tui.services.former_participants import former_participants
 from dirigo_tui.services.ports import Reader
 
 __all__ = ["ALL", "FIGURES", "Cell", "Cohort", "Count", "Place", "added_up", "cohort", "places"]
@@ -91,17 +92,25 @@ def cohort(reader: Reader, as_of: date, *, by_site: bool = False) -> Cohort:
     """Count everybody at this desk on a day."""
     day = as_of.isoformat()
     (without,) = reader.rows("without_target_group", as_of=day)
+    gone = former_participants(reader)
+    of_rows = (
+        (
+            Cell(row["target_group"], row["sex"], row["site"], bool(row["protected"])),
+            {count: row[count] for count in Count},
+        )
+        for row in reader.rows("cohort", as_of=day)
+    )
+    of_gone = (
+        (Cell(one.target_group, one.sex, one.site, one.protected), one.counts(as_of))
+        for one in gone
+        if one.target_group is not None
+    )
+    in_no_group = sum(one.counts(as_of)[Count.STARTED] for one in gone if one.target_group is None)
     return added_up(
         as_of,
-        (
-            (
-                Cell(row["target_group"], row["sex"], row["site"], bool(row["protected"])),
-                {count: row[count] for count in Count},
-            )
-            for row in reader.rows("cohort", as_of=day)
-        ),
+        chain(of_rows, of_gone),
         by_site=by_site,
-        without_target_group=without["people"],
+        without_target_group=without["people"] + in_no_group,
     )
 
 

@@ -407,6 +407,14 @@ class Desk(Protocol):
     def check(self) -> Health:
         """Check the whole database file. Raises ``Refused("database_damaged")``."""
 
+    def forget_deleted(self) -> None:
+        """Write the database file anew, so that nothing deleted can be read out of it, and make one
+        of the desk's own backups.
+
+        Raises ``Refused``: ``database_busy`` while another process has it open; ``disk_full`` and
+        its like.
+        """
+
     def check_access_log(self, given: Anchor | None = None) -> LogCheck:
         """Check every entry, and what is kept of the log elsewhere: beside the database, in the
         desk's own backups, in the keyring.

@@ -20,6 +20,7 @@ from dirigo_tui.domain.disclosure import Behind, protect_series
 from dirigo_tui.domain.goals import GoalId
 from dirigo_tui.services.cohort import ALL, Place
 from dirigo_tui.services.cohort_files import Joined, joined
+from dirigo_tui.services.former_participants import former_participants
 from dirigo_tui.services.ports import Reader
 from dirigo_tui.services.summary import Summary, SummaryOrder, TableId
 
@@ -74,10 +75,20 @@ def turns(reader: Reader, order: SummaryOrder) -> Turns:
     as_of = order.as_of or reader.today
     if order.all_desks:
         return _turns_of_all(joined(reader), as_of)
-    return {
-        (Count(row["count"]), Quarter(row["year"], row["quarter"])): row["people"]
-        for row in reader.rows("timeline", as_of=as_of.isoformat())
-    }
+    began = Counter(
+        {
+            (Count(row["count"]), Quarter(row["year"], row["quarter"])): row["people"]
+            for row in reader.rows("timeline", as_of=as_of.isoformat())
+        }
+    )
+    began.update(
+        (count, Quarter.of(days[0]))
+        for one in former_participants(reader)
+        if one.target_group is not None
+        for count, days in one.days.items()
+        if count in SERIES and counts_on(days, as_of)
+    )
+    return began
 
 
 def _turns_of_all(people: Joined, as_of: date) -> Turns:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
+from dirigo_tui.domain.errors import Refused
 from dirigo_tui.services.ports import Health
 from dirigo_tui.store.access_log import AccessLog, guard
 from dirigo_tui.store.connection import check_integrity, connect, translate
@@ -139,6 +140,16 @@ class Database:
             self.access_log.write()
         except Exception as error:
             raise translate(error) or error from None
+
+    def forget_deleted(self) -> None:
+        """Write every page anew: what has been deleted is then in none of them."""
+        try:
+            self._connection.execute("VACUUM")
+            busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        except Exception as error:
+            raise translate(error) or error from None
+        if busy:
+            raise Refused("database_busy")
 
     def check_access_log(self, anchors: Mapping[str, Anchor]) -> LogCheck:
         """Check every entry, and against what is known of the log from elsewhere."""

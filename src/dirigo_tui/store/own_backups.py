@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dirigo_tui.domain.errors import Refused
+from dirigo_tui.domain.retention import BACKUP_DAYS
 from dirigo_tui.safe_files import as_refused
 from dirigo_tui.services.ports import Backup
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from dirigo_tui.domain.access_log import Anchor
 
 _NAME: Final = "dirigo-{:%Y-%m-%dT%H%M%SZ}.backup"
+_DATED: Final = re.compile(r"dirigo-\d{4}-\d\d-\d\dT\d{6}Z\.backup")
 _LEFT_BEHIND: Final = timedelta(days=1)
 """An unfinished file this old is of a process that was killed."""
 
@@ -69,18 +72,18 @@ class OwnBackups:
             self._running.exception()
 
     def make(self) -> None:
-        """Make one and remove the oldest beyond those to keep.
+        """Make one and remove the oldest beyond those to keep, and all that have ended.
 
         Raises ``Refused`` as :func:`dirigo_tui.store.backup.back_up`.
         """
         with as_refused():
             self._folder.mkdir(mode=0o700, exist_ok=True)
             self._sweep()
-            made = self._folder / _NAME.format(datetime.now(UTC))
+            made = self._free_name()
             self._back_up(made)
             # A clock that has been wrong may have made names later than this one.
             others = [path for path in self._latest_first() if path != made]
-            for path in others[self._kept() - 1 :]:
+            for path in {*others[self._kept() - 1 :], *_ended(others)}:
                 path.unlink()
 
     def last_good(self, verified: Callable[[Path], Backup]) -> Backup | None:
@@ -104,6 +107,13 @@ class OwnBackups:
                 return log_anchor(read_manifest(path).backup)
         return None
 
+    def _free_name(self) -> Path:
+        """That of this second, or of the next that has none yet."""
+        at = datetime.now(UTC)
+        while (path := self._folder / _NAME.format(at)).exists():
+            at += timedelta(seconds=1)
+        return path
+
     def _make_if_first_of(self, day: date) -> None:
         if not any(path.name.startswith(f"dirigo-{day}T") for path in self._latest_first()):
             self.make()
@@ -119,3 +129,16 @@ class OwnBackups:
                     shutil.rmtree(path, ignore_errors=True)
                 else:
                     path.unlink()
+
+
+def _ended(others: Sequence[Path]) -> Iterator[Path]:
+    """Those that have had their time (DOMAIN.md §10), by what the one before this was dated.
+
+    Not by the clock alone: one that is wrong for a day must not cost every backup there is.
+    """
+    dated = [path for path in others if _DATED.fullmatch(path.name)]
+    if dated:
+        latest = min(dated[0].name, _NAME.format(datetime.now(UTC)))
+        day = date.fromisoformat(latest[len("dirigo-") :][:10])
+        oldest = f"dirigo-{day - timedelta(days=BACKUP_DAYS)}"
+        yield from (path for path in dated if path.name < oldest)

@@ -315,7 +315,9 @@ _STATEMENTS |= {
     "cohort_sites": """
         SELECT DISTINCT site FROM participant
          WHERE target_group IS NOT NULL AND protection = 'none'
-           AND coalesce(end_reason, '') <> 'registered_by_mistake'""",
+           AND coalesce(end_reason, '') <> 'registered_by_mistake'
+        UNION
+        SELECT site FROM former_participant WHERE target_group IS NOT NULL AND NOT protected""",
     "cohort_files": """
         SELECT desk_id, from_desk, created, people, organisation_key, rules_version, sha256
           FROM cohort_file ORDER BY created DESC, desk_id""",
@@ -342,6 +344,57 @@ _STATEMENTS |= {
                                 all_desks, threshold, cells)
         VALUES (:at, :actor, :form, :recipients, :fingerprint, :as_of, :by_site,
                 :all_desks, :threshold, :cells)""",
+}
+
+# --- Retention --------------------------------------------------------------------------------
+
+_STATEMENTS |= {
+    "cohort_person": _STATEMENTS["cohort_people"] + " AND p.id = :participant_id",
+    "former_participants": """
+        SELECT token, target_group, sex, site, protected, latest_on, facts, days
+          FROM former_participant ORDER BY token""",
+    "former_participant_write": """
+        INSERT INTO former_participant
+               (token, target_group, sex, site, protected, latest_on, facts, days)
+        VALUES (:token, :target_group, :sex, :site, :protected, :latest_on, :facts, :days)""",
+    # Of the deadlines of a person one may be that of retention: [rule, due, shown from, ...].
+    "retention_due": """
+        SELECT p.id, p.reference, p.name, p.protection, p.birth_date, due.value AS deadline,
+               h.reason AS held,
+               (SELECT json_group_array(json_array(person, at) ORDER BY at)
+                  FROM retention_approval WHERE participant_id = p.id) AS approvals
+          FROM caseload AS c
+          JOIN json_each(c.deadlines) AS due
+            ON due.value ->> 0 = 'retention' AND due.value ->> 2 <= :today
+          JOIN participant AS p ON p.id = c.participant_id
+          LEFT JOIN retention_hold AS h ON h.participant_id = p.id
+         ORDER BY due.value ->> 1, c.sort_name, p.id""",
+    "retention_approve": """
+        INSERT INTO retention_approval (participant_id, person, at)
+        VALUES (:participant_id, :person, :at)""",
+    "retention_unapprove": """
+        DELETE FROM retention_approval WHERE participant_id = :participant_id""",
+    "retention_hold": """
+        INSERT INTO retention_hold (participant_id, at, actor, reason)
+        VALUES (:participant_id, :at, :actor, :reason)
+        ON CONFLICT (participant_id) DO UPDATE
+           SET at = excluded.at, actor = excluded.actor, reason = excluded.reason""",
+    "retention_release": "DELETE FROM retention_hold WHERE participant_id = :participant_id",
+    "destroy_journal": """
+        DELETE FROM journal WHERE participant_id = :participant_id
+            OR instr(changes, :participant_id) > 0 OR instr(params, :participant_id) > 0""",
+    # What is being written about somebody new, or in a list, is for nobody yet.
+    "destroy_drafts": """
+        DELETE FROM draft WHERE participant_id = :participant_id
+            OR instr(key, :participant_id) > 0 OR instr(content, :participant_id) > 0
+            OR instr(content, :reference) > 0 OR (:name <> '' AND instr(content, :name) > 0)""",
+    "destroy_participant": "DELETE FROM participant WHERE id = :participant_id",
+    "certificate_write": """
+        INSERT INTO destruction (at, actor, approved_by, finished_by, rows, backups_until)
+        VALUES (:at, :actor, :approved_by, :finished_by, :rows, :backups_until)""",
+    "certificates": """
+        SELECT number, at, actor, approved_by, finished_by, rows, backups_until
+          FROM destruction ORDER BY number DESC""",
 }
 
 # --- The access log ---------------------------------------------------------------------------

@@ -11,16 +11,15 @@ that two desks who know the same person add one to it and not two, and nobody pu
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from dirigo_tui.domain.counting import Count, Days, counted_days, known_until
-from dirigo_tui.domain.outcomes import Answer, Confirmation, Person, State
 from dirigo_tui.domain.pseudonyms import pseudonym, token
-from dirigo_tui.domain.vocabulary import Axis, EndReason, Protection, Sex, TargetGroup
+from dirigo_tui.domain.vocabulary import Protection, Sex, TargetGroup
+from dirigo_tui.services.former_participants import former_participants
+from dirigo_tui.services.person_in_cohort import person_of
 from dirigo_tui.services.ports import Reader
 
 
@@ -90,7 +89,7 @@ def own_content(reader: Reader, key: bytes) -> Content:
     shares: list[Share] = []
     protected: set[str] = set()
     for found in reader.rows("cohort_people"):
-        person = _person(found)
+        person = person_of(found)
         days = counted_days(person)
         latest_on, facts = known_until(person)
         if person.target_group is None:
@@ -100,7 +99,7 @@ def own_content(reader: Reader, key: bytes) -> Content:
         name = pseudonym(key, found["reference"])
         if found["protection"] != Protection.NONE:
             protected.add(protected_sign(name))
-            shares += _shares(name, person, days)
+            shares += _shares(name, person.target_group, person.sex, days)
             continue
         rows.append(
             Row(
@@ -113,6 +112,22 @@ def own_content(reader: Reader, key: bytes) -> Content:
                 days=days,
             )
         )
+    for former in former_participants(reader):
+        if former.protected:
+            protected.add(protected_sign(former.token))
+            shares += _shares(former.token, former.target_group, former.sex, former.days)
+            continue
+        rows.append(
+            Row(
+                pseudonym=former.token,
+                target_group=former.target_group,
+                sex=former.sex,
+                site=former.site,
+                latest_on=former.latest_on,
+                facts=former.facts,
+                days=former.days,
+            )
+        )
     return Content(
         rows=tuple(sorted(rows, key=lambda row: row.pseudonym)),
         shares=tuple(sorted(shares, key=lambda share: (share.count, share.sign))),
@@ -121,42 +136,16 @@ def own_content(reader: Reader, key: bytes) -> Content:
     )
 
 
-def _shares(pseudonym: str, person: Person, days: Mapping[Count, Days]) -> Iterable[Share]:
+def _shares(
+    pseudonym: str, target_group: TargetGroup | None, sex: Sex, days: Mapping[Count, Days]
+) -> Iterable[Share]:
     for count, counted_on in days.items():
         yield Share(
             count=count,
-            target_group=person.target_group,
-            sex=person.sex,
+            target_group=target_group,
+            sex=sex,
             # Desks that disagree on group or sex both count the person: else a total of theirs
             # could come out smaller than a part of it.
-            sign=token(pseudonym, count, person.target_group or "", person.sex),
+            sign=token(pseudonym, count, target_group or "", sex),
             days=counted_on,
         )
-
-
-def _person(found: Mapping[str, Any]) -> Person:
-    group, reason = found["target_group"], found["end_reason"]
-    return Person(
-        target_group=TargetGroup(group) if group else None,
-        sex=Sex(found["sex"]),
-        site=found["site"],
-        start=_day(found["start"]),
-        end=_day(found["end"]),
-        end_reason=EndReason(reason) if reason else None,
-        states=[
-            State(Axis(axis), value, extent, date.fromisoformat(from_on), _day(to_on))
-            for axis, value, extent, from_on, to_on in json.loads(found["states"])
-        ],
-        confirmations=[
-            Confirmation(_day(participant_on), _day(caseworker_on))
-            for participant_on, caseworker_on in json.loads(found["confirmations"])
-        ],
-        answers=[
-            Answer(item, date.fromisoformat(on), value)
-            for item, on, value in json.loads(found["answers"])
-        ],
-    )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
