@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +15,8 @@ from calls import Dirigo, Ran
 from hostile_text import FORBIDDEN_ON_SCREEN, HOSTILE
 
 from dirigo_tui.cli.plain import session
+from dirigo_tui.cli.plain.console import Ended, LockedByItself
+from dirigo_tui.cli.plain.joint import LockedTogether
 
 Plain = Callable[..., Ran]
 
@@ -157,3 +160,41 @@ def test_ctrl_c_leaves_with_what_was_written(plain: Plain, monkeypatch: pytest.M
 def test_practice_is_said_first(plain: Plain) -> None:
     ran = plain("q", options=("--practice", "--plain"))
     assert ran.out.startswith("ÖVNING – påhittade personer.\n")
+
+
+def test_a_terminal_nobody_answers_at_locks_by_itself() -> None:
+    reading, writing = os.pipe()
+    before = sys.stdin
+    with os.fdopen(reading, encoding="utf-8") as sys.stdin:
+        lines = session._Lines()
+        lines.watched, lines.patience = True, 0.01
+        with pytest.raises(LockedByItself):
+            lines()
+        os.write(writing, b"1\n")
+        assert lines() == "1\n"
+    sys.stdin = before
+    os.close(writing)
+
+
+def test_a_desk_that_locked_itself_is_opened_again(
+    plain: Plain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    homes = iter([LockedByItself, LockedTogether("somebody"), Ended])
+    together: list[str] = []
+
+    def home(_place: object) -> None:
+        raise next(homes)
+
+    monkeypatch.setattr(session, "home", home)
+    monkeypatch.setattr(session, "together", lambda _place, id: together.append(id))
+    ran = plain("", "")
+    assert (ran.code, ran.out.count("Låst.")) == (0, 2)
+    assert together == ["somebody"], "whoever unlocks comes back to where they sat"
+
+
+def test_every_look_at_people_is_noted(plain: Plain, desk: Dirigo) -> None:
+    plain(*NEW, "0", "2", "2", "0", "0", "nobody", "HA-1", "1", "q")
+    rows = desk("log", "--json").data
+    noted = json.dumps(rows)
+    for access in ("listed", "searched", "opened"):
+        assert f'"{access}"' in noted

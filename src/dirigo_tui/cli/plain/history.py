@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from dirigo_tui.cli.plain.menu import Entry, Menu, visit
@@ -17,6 +18,7 @@ from dirigo_tui.i18n.catalogue import _
 from dirigo_tui.i18n.formats import clock, short_day
 from dirigo_tui.i18n.history import told_of
 from dirigo_tui.i18n.words import word
+from dirigo_tui.services.caseload import row_of
 from dirigo_tui.services.history import history as history_of
 from dirigo_tui.services.history import redo, undo
 from dirigo_tui.services.notes import WriteNote, notes_of, write_note
@@ -30,40 +32,42 @@ AT_ONCE: Final = 10
 
 def history(page: Page) -> None:
     """Read what was done, a few entries at a time, or the notes in full."""
-    shown = AT_ONCE
-    today = page.person.today
+    console, begin = page.place.console, 0
 
     def older() -> None:
-        nonlocal shown
-        shown += AT_ONCE
+        nonlocal begin
+        begin += AT_ONCE
 
     def look() -> Menu:
+        today = page.person.today
         entries = page.place.desk.read(history_of, page.id)
         notes = page.place.desk.read(notes_of, page.id)
-        said = [_entry(entry, page) for entry in entries[max(shown - AT_ONCE, 0) : shown]]
         return Menu(
             page.where(_("Historik")),
             [
-                Entry(_("Det som är äldre"), older, len(entries) > shown),
+                Entry(_("Det som är äldre"), older, len(entries) > begin + AT_ONCE),
                 Entry(
                     _("Läs anteckningarna"),
-                    lambda: page.place.console.say(*(_note(note, page) for note in notes)),
+                    lambda: console.say(*(_note(note, today) for note in notes)),
                     bool(notes),
                 ),
             ],
-            said or [_("Inget har gjorts i akten än.")],
+            [_entry(entry, today) for entry in entries[begin : begin + AT_ONCE]]
+            or [_("Inget har gjorts i akten än.")],
         )
 
-    def _entry(entry: JournalEntry, _page: Page) -> str:
-        day = short_day(today_in_sweden(entry.at), today)
-        told = told_of(entry, today)
-        said = _("ångrat: {what}").format(what=told) if entry.undone else told
-        return f"{day} {clock(entry.at)}: {said}"
+    visit(console, look)
 
-    def _note(note: Note, _page: Page) -> str:
-        return f"{short_day(note.on, today)}, {word(note.kind)}: {note.text}"
 
-    visit(page.place.console, look)
+def _entry(entry: JournalEntry, today: date) -> str:
+    day = short_day(today_in_sweden(entry.at), today)
+    told = told_of(entry, today)
+    said = _("ångrat: {what}").format(what=told) if entry.undone else told
+    return f"{day} {clock(entry.at)}: {said}"
+
+
+def _note(note: Note, today: date) -> str:
+    return f"{short_day(note.on, today)}, {word(note.kind)}: {note.text}"
 
 
 def write(page: Page) -> None:
@@ -88,13 +92,20 @@ def take_back(place: Place, participant_id: str | None = None) -> None:
         if not place.console.agree(question.format(day=day, what=_told(older))):
             return
         entry = place.desk.write(undo, participant_id)
-    place.console.say(_("Ångrat: {what}").format(what=_told(entry)))
+    _say(place, _("Ångrat: {what}"), entry)
 
 
 def do_again(place: Place, participant_id: str | None = None) -> None:
     """Do again what was taken back last."""
     entry = place.desk.write(redo, participant_id)
-    place.console.say(_("Gjort om: {what}").format(what=_told(entry)))
+    _say(place, _("Gjort om: {what}"), entry)
+
+
+def _say(place: Place, said: str, entry: JournalEntry) -> None:
+    """Say what was done, and in whose file; there may be no such file any more."""
+    with suppress(Refused):
+        place.console.say(place.desk.read(row_of, entry.participant_id or "").name)
+    place.console.say(said.format(what=_told(entry)))
 
 
 def _told(entry: JournalEntry) -> str:

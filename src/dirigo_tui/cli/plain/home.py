@@ -89,6 +89,7 @@ def _choose(place: Place) -> None:
 
 
 def _search(place: Place, text: str) -> None:
+    place.desk.note_access(Access.SEARCHED)
     if place.desk.read(caseload.worklist, Filter.ALL, text).ids:
         people(place, Filter.ALL, text)
     else:
@@ -97,7 +98,8 @@ def _search(place: Place, text: str) -> None:
 
 def people(place: Place, chosen: Filter, search: str = "") -> None:
     """Read a list, a few people at a time, and open one of them."""
-    place.desk.note_access(Access.SEARCHED if search else Access.LISTED)
+    if not search:
+        place.desk.note_access(Access.LISTED)
     begin = 0
 
     def turn(by: int) -> None:

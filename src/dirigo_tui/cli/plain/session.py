@@ -64,7 +64,7 @@ def run(invocation: Invocation) -> int:
             lines.patience = 0.0
             console.say(_("Låst."))
             desk = _open_again(opener, console)
-    except (Ended, KeyboardInterrupt, click.Abort):
+    except (Ended, KeyboardInterrupt):
         console.say("", _("Avslutat."))
     return 0
 
@@ -97,10 +97,13 @@ def _work(desk: Desk, console: Console, sitting: str) -> str:
 
 
 def _secret(prompt: str) -> str:
-    """Something nobody may see. Raises ``Ended`` where nobody can type it unseen."""
+    """Something nobody may see. Raises ``Stopped`` where nobody can type it unseen."""
     if not sys.stdin.isatty():
         raise Stopped
-    return ask_secret(prompt)
+    try:
+        return ask_secret(prompt)
+    except click.Abort:
+        raise KeyboardInterrupt from None
 
 
 def _open(opener: DeskOpener, console: Console) -> Desk:
@@ -134,13 +137,13 @@ def _open_again(opener: DeskOpener, console: Console) -> Desk:
 def _ask(opener: DeskOpener, console: Console) -> Desk:
     """Ask for the passphrase, or the recovery code, until one of them opens."""
     while True:
-        typed = ask_secret(_("Lösenfras (Enter för återställningskod): "))
+        typed = _secret(_("Lösenfras (Enter för återställningskod): "))
         try:
             if typed:
                 desk = opener.unlock_with_passphrase(typed)
                 _renew_code(opener, console, desk, typed)
                 return desk
-            code = ask_secret(_("Återställningskod (Enter för lösenfras): "))
+            code = _secret(_("Återställningskod (Enter för lösenfras): "))
             if code:
                 desk = opener.unlock_with_recovery_code(code)
                 desk.write(recovery_code_kept)
