@@ -10,19 +10,28 @@ import hashlib
 import json
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, NoReturn, TypeVar
 
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.records import plain_value
 from dirigo_tui.domain.vocabulary import EnvelopeFormat
+from dirigo_tui.exports.signature import new_signing_key, public_key, sign, signer_of
 from dirigo_tui.services.ports import Envelope
 
 VERSION = 1
 
+_SIGNED = ("format", "version", "practice", "created", "from_desk", "counts", "sha256")
+"""What a signature is over: all but the payload, which its hash stands for."""
+
+_SIGNATURE = "ed25519"
+
 _LARGEST_INTEGER = 2**63 - 1
 
 T = TypeVar("T")
+
+__all__ = ["canonical", "new_signing_key", "public_key", "unwrap", "wrap"]
 
 
 def canonical(value: object) -> bytes:
@@ -47,10 +56,14 @@ def wrap(
     created: datetime,
     from_desk: str,
     counts: Mapping[str, int],
+    signing_key: str = "",
 ) -> bytes:
-    """The document for a payload of JSON-ready values, which stands in it in canonical form."""
+    """The document for a payload of JSON-ready values, which stands in it in canonical form.
+
+    With a ``signing_key`` it is signed.
+    """
     body = canonical(payload)
-    head = {
+    head: dict[str, Any] = {
         "format": format.value,
         "version": VERSION,
         "practice": practice,
@@ -59,6 +72,8 @@ def wrap(
         "counts": dict(counts),
         "sha256": hashlib.sha256(body).hexdigest(),
     }
+    if signing_key:
+        head[_SIGNATURE] = sign(signing_key, canonical(head))
     opening = json.dumps(head, ensure_ascii=False, separators=(",", ":")).removesuffix("}")
     return opening.encode("utf-8") + b',"payload":' + body + b"}\n"
 
@@ -70,8 +85,9 @@ def unwrap(document: bytes) -> Envelope:
         Refused: ``container_newer`` when a later version of the format is needed;
             ``container_content_invalid`` with ``why``: ``not_utf8``, ``not_json``,
             ``duplicate_key``, ``number``, ``nesting``, ``text`` (a lone surrogate), ``counts``
-            (they disagree with the payload), ``sha256`` (the payload was altered), or the name of
-            the field that is missing or of the wrong type.
+            (they disagree with the payload), ``sha256`` (the payload was altered), ``signature``
+            (it is none, or of something else), or the name of the field that is missing or of the
+            wrong type.
     """
     try:
         return _checked(_parse(document))
@@ -152,7 +168,18 @@ def _checked(fields: dict[str, Any]) -> Envelope:
     canonical(envelope.from_desk)
     if hashlib.sha256(canonical(payload)).hexdigest() != envelope.sha256:
         raise _invalid("sha256")
-    return envelope
+    return replace(envelope, signed_by=_signer(fields))
+
+
+def _signer(fields: dict[str, Any]) -> str:
+    """The key that the document is signed with, "" when it is not."""
+    if _SIGNATURE not in fields:
+        return ""
+    signed = canonical({name: fields[name] for name in _SIGNED})
+    try:
+        return signer_of(fields[_SIGNATURE], signed)
+    except ValueError:
+        raise _invalid("signature") from None
 
 
 def _field(fields: dict[str, Any], name: str, kind: type[T]) -> T:

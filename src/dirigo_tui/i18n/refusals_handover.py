@@ -7,6 +7,14 @@ from typing import Final
 from dirigo_tui.i18n.catalogue import N_, Lazy
 
 HANDOVER: Final[dict[str, Lazy]] = {
+    "sender_key_differs": N_(
+        "{desk} signerar med en annan nyckel än förut: {there}, inte {here}. Ring dit och jämför;"
+        " stämmer den, ta emot med --accept-sender."
+    ),
+    "sender_unsigned": N_(
+        "{desk} brukar signera, men den här filen är osignerad. Ring dit och fråga; stämmer det, ta"
+        " emot med --accept-sender."
+    ),
     "protected_identity": N_(
         "{reference} har skyddade personuppgifter. De lämnas inte över i en fil."
     ),

@@ -150,6 +150,7 @@ class Envelope:
         counts: number of rows per list of the payload.
         sha256: of the canonical payload, in hexadecimal.
         payload: JSON-ready values.
+        signed_by: the public key of a valid signature; "" when it is not signed.
     """
 
     format: EnvelopeFormat
@@ -159,6 +160,7 @@ class Envelope:
     counts: Mapping[str, int]
     sha256: str
     payload: Mapping[str, Any]
+    signed_by: str = ""
 
 
 class Envelopes(Protocol):
@@ -173,8 +175,15 @@ class Envelopes(Protocol):
         created: datetime,
         from_desk: str,
         counts: Mapping[str, int],
+        signing_key: str = "",
     ) -> bytes:
-        """The document for a payload of JSON-ready values."""
+        """The document for a payload of JSON-ready values, signed unless there is no key."""
+
+    def new_signing_key(self) -> str:
+        """A fresh secret key to sign documents with."""
+
+    def public_key(self, signing_key: str) -> str:
+        """The public key that belongs to it, as in :attr:`Envelope.signed_by`."""
 
     def unwrap(self, document: bytes) -> Envelope:
         """Raises ``Refused("container_newer")`` or ``Refused("container_content_invalid")``."""

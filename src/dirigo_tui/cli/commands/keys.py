@@ -13,6 +13,7 @@ from dirigo_tui.i18n.catalogue import _
 from dirigo_tui.i18n.words import word
 from dirigo_tui.services import set_up
 from dirigo_tui.services.ports import HomeState
+from dirigo_tui.services.signing import own_fingerprint
 
 
 @click.group("keys", cls=DirigoGroup, help=_("Nycklarna till databasen."))
@@ -52,4 +53,7 @@ def recipient(invocation: Invocation) -> None:
     """Print the desk's public age recipient."""
     with invocation.desk() as desk:
         own = desk.read(set_up.own_recipient)
-    invocation.output.data({"recipient": own}, own)
+        signs_as = own_fingerprint(desk)
+    invocation.output.data({"recipient": own, "signing_key": signs_as}, own)
+    if not invocation.as_json:
+        invocation.output.say(_("Filer härifrån är signerade med {key}.").format(key=signs_as))

@@ -24,6 +24,7 @@ from dirigo_tui.services.handing_out import hand_out
 from dirigo_tui.services.handover.row_history import RowHistory
 from dirigo_tui.services.participants import ParticipantFile, file_of, find_by_reference
 from dirigo_tui.services.ports import Desk, Reader, UnitOfWork
+from dirigo_tui.services.signing import own_signing_key
 
 TEMPLATES = "rating_template"
 """The list of the payload that holds the questions as they were asked."""
@@ -121,6 +122,7 @@ def seal_and_note(
         created=datetime.now(UTC),
         from_desk=outgoing.from_desk,
         counts=_counts(outgoing.payload),
+        signing_key=own_signing_key(desk),
     )
     # The form that will be read is the form that is vouched for.
     envelope = desk.envelopes.unwrap(document)

@@ -12,6 +12,7 @@ from dirigo_tui.services.handover.report import ReceiveReport
 from dirigo_tui.services.opening import Opening, opened
 from dirigo_tui.services.ports import Desk, Envelope, UnitOfWork
 from dirigo_tui.services.progress import Progress, Stage, unheard
+from dirigo_tui.services.signing import check_sender, fingerprint, remember_sender
 
 _INTAKES: Mapping[EnvelopeFormat, Callable[[UnitOfWork, Envelope, Progress], ReceiveReport]] = {
     EnvelopeFormat.PARTICIPANT: participant_intake.take_in,
@@ -25,9 +26,11 @@ class Receive(Opening):
 
     Attributes:
         dry_run: say what would happen and change nothing.
+        accept_sender: take a file that is not signed as the desk it names has signed before.
     """
 
     dry_run: bool = False
+    accept_sender: bool = False
 
 
 class _NotForReal(Exception):  # noqa: N818 - nothing has gone wrong
@@ -46,7 +49,8 @@ def receive(desk: Desk, command: Receive, progress: Progress = unheard) -> Recei
     Blocks while it opens and reads: a full-screen front end calls it off its event loop.
 
     Raises:
-        Refused: what :func:`~dirigo_tui.services.opening.opened` refuses; ``container_kind`` for
+        Refused: what :func:`~dirigo_tui.services.opening.opened` and
+            :func:`~dirigo_tui.services.signing.check_sender` refuse; ``container_kind`` for
             another kind of file; what the intake of its kind refuses; ``stopped`` by ``progress``.
     """
     progress(Stage.OPEN, 0, 0)
@@ -54,15 +58,19 @@ def receive(desk: Desk, command: Receive, progress: Progress = unheard) -> Recei
     if envelope.format not in _INTAKES:
         raise Refused("container_kind", kind=envelope.format)
     try:
-        return desk.write(_take_in, envelope, progress, dry_run=command.dry_run)
+        return desk.write(_take_in, envelope, command, progress)
     except _NotForReal as end:
         return end.report
 
 
 def _take_in(
-    unit: UnitOfWork, envelope: Envelope, progress: Progress, *, dry_run: bool
+    unit: UnitOfWork, envelope: Envelope, command: Receive, progress: Progress
 ) -> ReceiveReport:
+    sender = check_sender(unit, envelope, accept=command.accept_sender)
     report = _INTAKES[envelope.format](unit, envelope, progress)
-    if dry_run:
+    report = replace(report, sender=sender, sender_key=fingerprint(envelope.signed_by))
+    if command.dry_run:
         raise _NotForReal(replace(report, dry_run=True, receipt=""))
+    if not report.conflicts:
+        remember_sender(unit, envelope)
     return report
