@@ -84,6 +84,14 @@ class Terminal:
         """Everything the terminal holds, what has scrolled away included."""
         return self._tmux("capture-pane", "-p", "-S", "-", "-t", "t")
 
+    def title(self) -> str:
+        """What the program calls its window."""
+        return self._tmux("display-message", "-p", "-t", "t", "#{pane_title} #{window_name}")
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Make the terminal another size."""
+        self._tmux("resize-window", "-t", "t", "-x", str(columns), "-y", str(rows))
+
     def wait_until(self, holds: Callable[[str], bool], what: str = "what was waited for") -> str:
         """The screen, once a condition holds of it."""
         deadline = time.monotonic() + PATIENCE

@@ -195,6 +195,58 @@ def test_a_half_written_note_survives_a_kill(
         terminal.wait_for(PERSON, half)
 
 
+def test_together_nobody_else_is_on_the_screen_or_scrolled_away(
+    environment: Mapping[str, str], dirigo: Dirigo
+) -> None:
+    everybody = set(re.findall(r"SÖ-\d+", dirigo("list"))) - {"SÖ-10035"}
+    assert everybody
+    with Terminal(environment=environment) as terminal:
+        unlock(terminal)
+        before = terminal.screen()
+        names = {line[4:24].strip() for line in before.splitlines() if line.startswith("   ")}
+        names = {name for name in names if " " in name and name != PERSON} | everybody
+        assert len(names) > len(everybody)
+        open_person(terminal)
+        terminal.keys("F5")
+        terminal.wait_for("Hej Halimo.")
+
+        def alone() -> None:
+            held = terminal.scrollback() + terminal.title()
+            assert not [name for name in names if name in held]
+
+        alone()
+        for key in ("F3", "F4", "F6", "Escape", "F9", "F12", "Escape", "C-f", "C-n", "C-o", "C-c"):
+            terminal.keys(key)
+        for key in ("C-q", "C-z", "C-d", "C-p"):
+            terminal.keys(key)
+        terminal.wait_for("Vad vill du göra?")
+        terminal.type("zeynep")
+        terminal.wait_for("Inget här heter så.")
+        terminal.keys("Escape")
+        terminal.wait_for("Hej Halimo.")
+        terminal.keys("1")
+        terminal.wait_for("Mål 1")
+        terminal.resize(60, 20)
+        alone()
+        terminal.keys("F5")
+        terminal.wait_for("Skriv din lösenfras")
+        terminal.type("fel fras")
+        terminal.keys("Enter")
+        terminal.wait_for("Det stämmer inte.")
+        terminal.keys("C-l")
+        terminal.wait_for("Lösenfras")
+        alone()
+        terminal.type(PASSPHRASE)
+        terminal.keys("Enter")
+        terminal.wait_for("Hej Halimo.")
+        alone()
+        terminal.keys("F5")
+        terminal.wait_for("Skriv din lösenfras")
+        terminal.type(PASSPHRASE)
+        terminal.keys("Enter")
+        terminal.wait_for("Härnäst")
+
+
 def test_the_first_run_leads_to_an_open_desk(environment: Mapping[str, str]) -> None:
     with Terminal(environment=environment) as terminal:
         terminal.wait_for("1 av 4")

@@ -121,6 +121,7 @@ async def together(
         await settle(pilot)
         if from_list:
             assert OTHERS[0] in shown(app)
+            app.copy_to_clipboard(OTHERS[0])
             await press(pilot, "f3", *"samira", "down")
             await press(pilot, "f5")
         yield pilot
@@ -163,6 +164,7 @@ async def test_the_session_begins_with_what_has_happened(opener: CheapOpener) ->
         assert "Hej Samira." in text
         assert "Ditt mål: ”Orka jobba halvtid”" in text
         check_alone(pilot.app)
+        assert not pilot.app.clipboard
         assert [type(screen) for screen in pilot.app.screen_stack[1:]] == [JointHome]
 
 

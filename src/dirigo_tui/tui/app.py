@@ -194,32 +194,35 @@ class DirigoApp(HasCommands, TellsCrashes, OwnClipboard, inherit_bindings=False)
         """Begin a joint session: from here on there is nobody else."""
         from dirigo_tui.tui.joint import JointSession
 
-        await self.drafts.flush()
-        # Every other screen is gone before the desk is bounded and the first page is read.
-        await self._show_alone(Screen())
-        self.joint = JointSession(participant_id)
-        self.save_state = SaveState()
-        await self.show_home()
+        if self._desk is not None:
+            await self._change_joint(JointSession(participant_id))
 
     async def end_joint(self, secret: str) -> None:
         """End the joint session and open the participant's page.
 
         Raises ``Refused``: as ``JointSession.let_out``; the session goes on then.
         """
+        joint, desk = self.joint, self._desk
+        if joint is not None and desk is not None:
+            await joint.let_out(desk, secret)
+            # Not at once: the desk may be being locked at this moment, and locking wins.
+            self.call_later(self._open_page_again, joint, desk)
+
+    async def _open_page_again(self, joint: JointSession, desk: Desk) -> None:
         from dirigo_tui.tui.screens.participant import ParticipantScreen
 
-        joint, desk = self.joint, self._desk
-        if joint is None or desk is None:
-            return
-        await joint.let_out(desk, secret)
-        if self._desk is not desk:
-            return  # locked meanwhile
+        if self._desk is desk:
+            await self._change_joint(None)
+            await self.push_screen(ParticipantScreen(joint.participant_id))
+
+    async def _change_joint(self, joint: JointSession | None) -> None:
         await self.drafts.flush()
+        # Every other screen is gone before the first page is read.
         await self._show_alone(Screen())
-        self.joint = None
+        self.forget_copied()
+        self.joint = joint
         self.save_state = SaveState()
         await self.show_home()
-        await self.push_screen(ParticipantScreen(joint.participant_id))
 
     async def _show_alone(self, screen: Screen[Any]) -> None:
         """Make the screen the only one, above the empty one Textual starts with."""
