@@ -146,7 +146,7 @@ class Envelope:
 
     Attributes:
         created: UTC.
-        from_desk: the sending desk's name; age does not prove it.
+        from_desk: the sending desk's name, as it says itself.
         counts: number of rows per list of the payload.
         sha256: of the canonical payload, in hexadecimal.
         payload: JSON-ready values.
