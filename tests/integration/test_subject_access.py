@@ -137,4 +137,4 @@ def test_somebody_protected_gets_it_too_with_a_reason(desk: DirectDesk, tmp_path
     order = WriteExtract(reference="S1", path=tmp_path / "u.txt", reason="Kim bad om det")
     (path,) = write_extract(desk, order, extract_on_paper)
     assert "Kim Ek" in path.read_text("utf-8")
-    assert desk.read(readers_of, id_of(desk, "S1"))[0].reason == "Kim bad om det"
+    assert desk.read(readers_of, id_of(desk, "S1"))[0].reason == "… bad om det"

@@ -14,6 +14,7 @@ from dirigo_tui.domain.access_log import (
     first_break,
     link_of,
     sampled,
+    without_names,
 )
 from dirigo_tui.domain.vocabulary import Access, Action
 
@@ -77,6 +78,20 @@ def test_a_sample_is_the_same_for_all_and_of_that_month_alone() -> None:
     assert [entry.at[:7] for entry in drawn] == ["2026-10"] * 5
     assert drawn == sorted(drawn)
     assert drawn != sampled(chain(30, "Bo Ek", "2026-10"), "2026-10", 5)
+
+
+@pytest.mark.parametrize(
+    ("reason", "kept"),
+    [
+        ("Kim bad om det", "… bad om det"),
+        ("EK, Kims mamma (R-7) ringde", "…, … mamma (…) ringde"),
+        ("Ekonomi och kimono", "Ekonomi och kimono"),
+        ("revision", "revision"),
+    ],
+)
+def test_a_reason_is_kept_without_the_name(reason: str, kept: str) -> None:
+    assert without_names(reason, "Kim Ek", "R-7") == kept
+    assert without_names(reason, "", "") == reason
 
 
 def test_every_use_case_has_a_name_in_the_log() -> None:

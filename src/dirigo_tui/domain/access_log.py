@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -127,6 +128,19 @@ _ACCESS_OF = {
 def access_of(action: Action) -> Access:
     """What the log calls a use case."""
     return _ACCESS_OF.get(action, Access.CHANGED)
+
+
+def without_names(reason: str, name: str, reference: str) -> str:
+    """A reason without what it says of who it is: the log cannot forget, and is to outlive a name.
+
+    Args:
+        reason: as somebody wrote it.
+        name, reference: the participant's; the id beside the reason says whom it is about.
+    """
+    parts = [re.escape(part) for part in (*name.split(), reference) if len(part) > 1]
+    if not parts:
+        return reason
+    return re.sub(rf"\b({'|'.join(parts)})s?\b", "…", reason, flags=re.IGNORECASE)
 
 
 def sampled(entries: Iterable[Entry], month: str, size: int) -> list[Entry]:

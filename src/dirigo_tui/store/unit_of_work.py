@@ -19,11 +19,12 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection, Table, bindparam
 from sqlalchemy.exc import IntegrityError
 
-from dirigo_tui.domain.access_log import access_of
+from dirigo_tui.domain.access_log import access_of, without_names
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.records import (
     JournalEntry,
     OwnedRecord,
+    Participant,
     Plain,
     Record,
     field_names,
@@ -152,6 +153,9 @@ class SqlUnitOfWork(SqlReader):
 
     def accessed(self, access: Access, participant_id: str | None, reason: str = "") -> None:
         """Note in the access log what :meth:`happened` does not say, in this transaction."""
+        if reason and participant_id is not None:
+            person = self.get(Participant, participant_id)
+            reason = without_names(reason, person.name, person.reference)
         self._accesses.append(Noted(self.now, access, participant_id, reason))
 
     def set_setting(self, name: str, value: str) -> None:
