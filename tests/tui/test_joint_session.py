@@ -381,7 +381,7 @@ async def test_the_answers_are_recorded_as_they_were_given(opener: CheapOpener, 
         text = await press(pilot, "right")
         assert "7 " in text and "◇ Handläggaren" in text and "Ni ser olika" in text
         text = await press(pilot, "escape", "4")
-        assert "◇ Handläggaren: ja" in text and "● Du: har inte svarat än" in text
+        assert "◇ Handläggaren: ja" in text and "● Du: inget svar än" in text
         await press(pilot, "2")
         await paste(pilot, "för mycket på en gång")
         text = await press(pilot, "ctrl+s")

@@ -193,7 +193,7 @@ _SAID = {
 def _voice(who: str, said: tuple[Agreement | None, date | None, str], today: date) -> Content:
     answer, on, reason = said
     if answer is None:
-        return joined(safe(f"{who}: ", "bold"), safe(du("har inte svarat än"), "$quiet"))
+        return joined(safe(f"{who}: ", "bold"), safe(du("inget svar än"), "$quiet"))
     day = f", {day_and_month(on, today)}" if on else ""
     why = f" – ”{reason}”" if reason else ""
     return joined(safe(f"{who}: ", "bold"), safe(f"{_SAID[answer]}{day}{why}", multiline=True))
