@@ -1,4 +1,4 @@
-"""Writes the pages and the picture that are made from the code; ``--check`` only compares.
+"""Writes the pages and the pictures that are made from the code; ``--check`` only compares.
 
 python docs/generate.py [--check]
 """
@@ -10,6 +10,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import click
@@ -17,6 +18,7 @@ import click
 DOCS = Path(__file__).parent
 TODAY = "2026-11-21"
 SIZE = (80, 24)
+COHORT = 600
 
 _CLI_HEAD = """# The command line
 
@@ -72,8 +74,24 @@ def pictures() -> dict[str, str]:
             await _settled(pilot)
             taken["participant.svg"] = app.export_screenshot(title="dirigo")
 
+    async def take_cohort(home: str, language: str, theme: str) -> None:
+        set_language(language)
+        opener = Program().opener(home=home, practice=True, exclusive=True)
+        app = make_app(opener, Preferences(theme=theme))
+        async with app.run_test(size=SIZE) as pilot:
+            await _settled(pilot)
+            await pilot.press("f6")
+            await _settled(pilot)
+            taken[f"cohort-{language}-{theme}.svg"] = app.export_screenshot(title="dirigo")
+            await app.secure()
+
     with tempfile.TemporaryDirectory() as home:
         asyncio.run(take(home))
+    with tempfile.TemporaryDirectory() as home:
+        # With as few people as the caseload shows, most of a summary would be hidden.
+        Program().opener(home=home, practice=True, exclusive=True).create_practice(COHORT).close()
+        for language, theme in product(("sv", "en"), ("dark", "light")):
+            asyncio.run(take_cohort(home, language, theme))
     return taken
 
 

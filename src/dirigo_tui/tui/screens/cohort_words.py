@@ -237,7 +237,7 @@ def _each_sex(row: Figures, said: Callable[[str], str]) -> Iterator[str]:
 
 
 def _in_words(row: GoalRow, *, lacking: bool) -> str:
-    if {row.numerator, row.denominator, row.missing} == {None}:
+    if row.numerator is None and row.denominator is None and not row.missing:
         return HIDDEN
     said = f"{part_of(row)}, {share_text(row.share, row.numerator, row.denominator)}"
     return f"{said}; {missing(row)}, {bounds(row)}" if lacking else said
