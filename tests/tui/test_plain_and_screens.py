@@ -106,7 +106,7 @@ async def fill(pilot: Pilot[None], **texts: str) -> None:
     await press(pilot, "ctrl+s")
 
 
-async def test_a_plan_and_its_confirmation_end_in_the_same_rows(
+async def test_a_plan_confirmed_by_both_ends_in_the_same_rows(
     two: tuple[Planner, Planner],
 ) -> None:
     by_keys, by_lines = two
@@ -145,6 +145,12 @@ async def test_a_plan_and_its_confirmation_end_in_the_same_rows(
         await fill(pilot, who="caseworker", answer="yes")
         await press(pilot, "u")
         await fill(pilot, what="book", next_on="2026-12-15")
+        await press(pilot, "2", "enter")
+        await fill(pilot, own_words="Ont i ryggen.", strengths="Promenerar.")
+        await press(pilot, "5", "down", "s")
+        await fill(pilot, extent="75")
+        await press(pilot, "n")
+        await fill(pilot, text="Ringde.", kind="phone")
 
     heard = talk(
         by_lines.desk,
@@ -154,11 +160,16 @@ async def test_a_plan_and_its_confirmation_end_in_the_same_rows(
         *("2", "", "2026-12-01", "varje vecka", "tisdagar", "2026-11-03", "8", ""),
         *("2", "Ringa AF", "", "2", "december", "", "1", "", "", ""),
         *("4", "", "ja", "4", "", "ja"),
-        *("5", "", "2026-12-15", "q"),
+        *("5", "", "2026-12-15", "0"),
+        *("2", "1", "Ont i ryggen.", "", "Promenerar.", "", "", "", "0"),
+        *("5", "2", "1", "75", "", "", "", "0", "0"),
+        *("7", "Ringde.", "", "", "telefonsamtal", "q"),
         within=partial(open_person, id=by_lines.id),
     )
     assert "Planen är gemensam: båda har sagt ja till version 1." in heard
-    assert len([row for row in rows(by_lines) if row["table"] == "goal"]) == 2
+    assert {row["table"]: 0 for row in rows(by_lines)}.keys() == {
+        "goal", "activity", "plan_version", "mapping_entry", "status", "note"
+    }  # fmt: skip
     assert rows(by_lines) == rows(by_keys)
     assert _without_ids(told(by_lines)) == _without_ids(told(by_keys))
     assert not by_lines.desk.read(drafts.drafts)
@@ -188,45 +199,17 @@ async def test_a_rating_ends_in_the_same_rows(two: tuple[Planner, Planner]) -> N
     assert rows(by_lines) == rows(by_keys)
 
 
-async def test_mapping_status_and_note_end_in_the_same_rows(two: tuple[Planner, Planner]) -> None:
-    by_keys, by_lines = two
-    async with page(by_keys.desk, by_keys.id) as pilot:
-        await press(pilot, "2", "enter")
-        await fill(pilot, own_words="Ont i ryggen.", strengths="Promenerar.")
-        await press(pilot, "5", "down", "s")
-        await fill(pilot, extent="75")
-        await press(pilot, "n")
-        await fill(pilot, text="Ringde.", kind="phone")
-    talk(
-        by_lines.desk,
-        *("2", "1", "Ont i ryggen.", "", "Promenerar.", "", "", "", "0"),
-        *("5", "2", "1", "75", "", "", "", "0", "0"),
-        *("7", "Ringde.", "", "", "telefonsamtal", "q"),
-        within=partial(open_person, id=by_lines.id),
-    )
-    assert len(rows(by_lines)) == 3
-    assert rows(by_lines) == rows(by_keys)
-
-
-async def test_a_draft_begun_in_lines_goes_on_on_the_screen(two: tuple[Planner, Planner]) -> None:
+async def test_a_draft_goes_back_and_forth(two: tuple[Planner, Planner]) -> None:
     _, person = two
-    heard = talk(
-        person.desk,
-        *("3", "1", "Våga ringa", "och fråga"),
-        within=partial(open_person, id=person.id),
-    )
+    heard = talk(person.desk, "3", "1", "Våga ringa", within=partial(open_person, id=person.id))
     assert heard.endswith("[end]\n")
     async with page(person.desk, person.id) as pilot:
         await press(pilot, "3", "m")
-        assert pilot.app.screen.query_one(LongEntry).text == "Våga ringa\noch fråga"
-
-
-async def test_a_draft_begun_on_the_screen_goes_on_in_lines(two: tuple[Planner, Planner]) -> None:
-    _, person = two
-    async with page(person.desk, person.id) as pilot:
-        await press(pilot, "3", "m")
-        pilot.app.screen.query_one(LongEntry).text = "Våga ringa"
+        words = pilot.app.screen.query_one(LongEntry)
+        assert words.text == "Våga ringa"
+        words.text = "Våga ringa ett samtal"
         await press(pilot, "escape")
-    heard = talk(person.desk, "4", "1", "1", "", "", "q")  # the first line is kept by Enter
+    heard = talk(person.desk, "4", "1", "1", "", "", "q")  # Enter keeps what stands
     assert "Det finns ett utkast från" in heard
-    assert rows(person)[0]["own_words"] == "Våga ringa"
+    assert rows(person)[0]["own_words"] == "Våga ringa ett samtal"
+    assert not person.desk.read(drafts.drafts)

@@ -56,7 +56,7 @@ class Console:
 
     def ask(self, prompt: str) -> str:
         """One line of an answer, without blanks around it. Raises :class:`Ended`."""
-        return self.ask_line(f"{prompt}: ").strip()
+        return self.ask_line(f"{prompt} " if prompt.endswith("?") else f"{prompt}: ").strip()
 
     def ask_line(self, prompt: str) -> str:
         """One line as it was written, after a prompt as it stands. Raises :class:`Ended`."""
