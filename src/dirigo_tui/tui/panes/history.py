@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
+from pathlib import Path
 from typing import NamedTuple
 
 from textual import on
@@ -39,6 +40,13 @@ READERS = Command(
     N_("vem har läst"),
     N_("Visa vem som har läst och gjort vad i akten, ur loggen."),
 )
+EXTRACT = Command(
+    "history.extract",
+    "u",
+    N_("utdrag"),
+    N_("Registerutdrag: allt som finns sparat om deltagaren, i en fil till deltagaren."),
+    footer=False,
+)
 
 Line = JournalEntry | Note
 
@@ -69,7 +77,7 @@ class Lines(VirtualList[Line]):
 class HistoryPane(Pane[Past]):
     """The list above, the marked line in full below."""
 
-    commands = (NOTES, READERS)
+    commands = (NOTES, READERS, EXTRACT)
 
     DEFAULT_CSS = """
     HistoryPane .showing { height: 1; padding: 0 1; color: $quiet; }
@@ -112,6 +120,18 @@ class HistoryPane(Pane[Past]):
         from dirigo_tui.tui.screens.readers import readers_screen
 
         self.app.push_screen(await readers_screen(self, self.person))
+
+    def action_extract(self) -> None:
+        """Ask where to write everything about the one who is drawn."""
+        from dirigo_tui.tui.screens.subject_access import subject_access_dialog
+
+        dialog = subject_access_dialog(self, self.person)
+        self.app.push_screen(dialog, self._extracted)
+
+    def _extracted(self, files: tuple[Path, ...] | None) -> None:
+        if files is not None:
+            said = _("Registerutdraget är skrivet och inte krypterat: {files}")
+            self.notice(said.format(files=", ".join(map(str, files))))
 
     @property
     def _lines(self) -> Sequence[Line]:

@@ -73,6 +73,13 @@ COHORT = Command(
     N_("Se hur det går för alla tillsammans, utan att någon pekas ut."),
     footer=False,
 )
+RETENTION = Command(
+    "caseload.retention",
+    "",
+    N_("gallring"),
+    N_("Visa akter som ska gallras, godkänn dem och gallra dem."),
+    footer=False,
+)
 
 NEAR = 60
 """Rows read together with a list that has changed, on either side of the marked one."""
@@ -136,7 +143,10 @@ class Chosen(Widget):
 class CaseloadScreen(DirigoScreen[None]):
     """The home screen."""
 
-    commands = (OPEN, NEW, NOTE, SEARCH, CHOOSE, TOGETHER, UNDO, REDO, IMPORT, PIN, COHORT)
+    commands = (
+        *(OPEN, NEW, NOTE, SEARCH, CHOOSE, TOGETHER, UNDO, REDO, IMPORT, PIN, COHORT),
+        RETENTION,
+    )
 
     DEFAULT_CSS = """
     CaseloadScreen #above { height: 2; border-bottom: solid $rule; padding: 0 1; }
@@ -390,6 +400,12 @@ class CaseloadScreen(DirigoScreen[None]):
         from dirigo_tui.tui.screens.import_list import ImportScreen
 
         self.app.push_screen(ImportScreen())
+
+    def action_retention(self) -> None:
+        """Show the files whose time is up."""
+        from dirigo_tui.tui.screens.retention import RetentionScreen
+
+        self.app.push_screen(RetentionScreen())
 
     def action_cohort(self) -> None:
         """Show goals and outcomes of everybody."""
