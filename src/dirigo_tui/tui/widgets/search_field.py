@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.reactive import Reactive
 
 from dirigo_tui.i18n.catalogue import N_, _
 from dirigo_tui.tui.commands import Command, HasCommands
@@ -37,6 +39,9 @@ class SearchField(Entry, HasCommands):
         Binding("pageup", "in_list('move_page(-1)')", show=False),
         Binding("pagedown", "in_list('move_page(1)')", show=False),
     ]
+
+    # As in ``VirtualList``: a letter moves nothing on the screen.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
     def __init__(self, narrow: Callable[[str], None], *, placeholder: str = "") -> None:
         super().__init__(placeholder=placeholder)

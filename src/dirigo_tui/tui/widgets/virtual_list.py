@@ -27,6 +27,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
@@ -82,6 +83,10 @@ class VirtualList(HasCommands, ScrollView, Generic[Row], can_focus=True):
         Binding("home", "move_to_end(-1)", show=False),
         Binding("end", "move_to_end(1)", show=False),
     ]
+
+    # Textual's own arranges the whole screen anew at every change: most of what a letter of a search
+    # costs. Nothing moves here but the bar, and one that comes or goes arranges by itself.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
     class Highlighted(Message):
         """The marked row has changed; ``id`` is None when the list is empty."""
@@ -200,6 +205,7 @@ class VirtualList(HasCommands, ScrollView, Generic[Row], can_focus=True):
 
     def _resize_virtual(self) -> None:
         self.virtual_size = Size(self.size.width, self._line_count)
+        self._scroll_update(self.virtual_size)
 
     def on_resize(self) -> None:
         """Fit the new size, keeping the marked row in sight."""
