@@ -183,15 +183,14 @@ class Filler:
         self, asked: Field[Any], typed: str, now: str, kept: _Kept, offered: Sequence[_Offered]
     ) -> str:
         """The text meant by what was typed. Raises :class:`Again`, :class:`Stopped`."""
-        match typed:
-            case "<":
-                raise Again
-            case "!":
-                raise Stopped
-            case "-":
-                return ""
-            case "":
-                return now
+        if typed == BEFORE:
+            raise Again
+        if typed == STOP:
+            raise Stopped
+        if not typed:
+            return now
+        if typed == EMPTY:
+            return ""
         if isinstance(asked, LongText):
             return self._long(asked, typed, kept)
         return _meant(asked, offered, typed)
