@@ -127,6 +127,14 @@ def test_attendance_is_counted_and_the_plan_compared(samira: Samira) -> None:
     assert greeting(samira.page()) == "Hej Samira. Det här har hänt sedan 22 oktober:"
 
 
+def test_nobody_is_ticked_off_for_not_having_been_there(samira: Samira) -> None:
+    course = samira.activity(**COURSE)
+    samira.agree_on()
+    for day in (3, 10):
+        samira.attend(course, day, Attendance.ABSENT_WITH_NOTICE)
+    assert samira.told() == ["→ Du var inte med: Mobiliseringskurs (2 gånger)."]
+
+
 def test_what_was_agreed_anew_today_is_still_told(samira: Samira) -> None:
     samira.goal()
     samira.agree_on()

@@ -59,6 +59,11 @@ def day_and_month(day: date, today: date) -> str:
 def happening(told: Happening, page: SinceLast) -> tuple[str, str]:
     """The sign and the sentence."""
     match told:
+        case Attended(present=0):
+            said = du("Du var inte med: {title} ({times} gånger).").format(
+                times=told.times, title=shortened(told.title, _LENGTH)
+            )
+            return MOVED, said
         case Attended():
             said = du("Du var med {present} av {times} gånger: {title}.").format(
                 present=told.present, times=told.times, title=shortened(told.title, _LENGTH)

@@ -17,7 +17,8 @@ from dirigo_tui.tui.commands import Command
 from dirigo_tui.tui.screen import while_open
 from dirigo_tui.tui.screens.joint_page import JointPage
 from dirigo_tui.tui.widgets.command_button import CommandButton
-from dirigo_tui.tui.widgets.safe_text import joined, safe
+from dirigo_tui.tui.widgets.safe_text import safe
+from dirigo_tui.tui.widgets.signed_lines import SignedLines
 
 PLAN = Command(
     "joint_home.plan", "1", Ndu("min plan"), Ndu("Visa din plan, ett mål i taget."), footer=False
@@ -47,14 +48,13 @@ class JointHome(JointPage):
     commands = (PLAN, VIEW, STEP, AGREED)
 
     DEFAULT_CSS = """
-    JointHome #happened { margin-bottom: 1; }
     JointHome .row { height: 1; }
     """
 
     def column(self) -> ComposeResult:
         """Greeting, what has happened, the goal, and where to go."""
         yield Static(id="greeting", classes="title")
-        yield Static(id="happened")
+        yield SignedLines(classes="part")
         yield Static(id="goal", classes="part")
         yield Static(id="next", classes="part")
         with Horizontal(classes="row"):
@@ -78,7 +78,9 @@ class JointHome(JointPage):
     async def _read(self) -> None:
         page = await self.read(since_last, self.participant_id)
         self.query_one("#greeting", Static).update(safe(words.greeting(page)))
-        self._put("#happened", joined(*_happened(page), between="\n"))
+        told = [words.happening(one, page) for one in page.happened]
+        lines = [(sign, safe(said)) for sign, said in told]
+        await self.query_one(SignedLines).show(lines)
         self._put("#goal", _goal(page))
         self._put("#next", _next(page))
 
@@ -118,14 +120,6 @@ class JointHome(JointPage):
     def explain(self) -> str:
         """What ``?`` says."""
         return du("Här står bara det som är ditt. Tryck en siffra för att gå vidare.")
-
-
-def _happened(page: SinceLast) -> list[Content]:
-    lines = []
-    for told in page.happened:
-        sign, said = words.happening(told, page)
-        lines.append(safe(f"{sign}  ", "bold") + safe(said))
-    return lines
 
 
 def _goal(page: SinceLast) -> Content:

@@ -142,7 +142,7 @@ class LeafedPage(JointPage):
         """How many there are."""
         raise NotImplementedError
 
-    def show_leaf(self) -> None:
+    async def show_leaf(self) -> None:
         """Draw the one that is shown by now."""
         raise NotImplementedError
 
@@ -158,16 +158,16 @@ class LeafedPage(JointPage):
             return 0 <= self.leaf + int(str(parameters[0])) < self.leaves
         return super().check_action(action, parameters)
 
-    def action_turn(self, by: int) -> None:
+    async def action_turn(self, by: int) -> None:
         """Show a neighbour."""
         self.leaf += by
         self.notice("")
-        self.turned()
+        await self.turned()
 
-    def turned(self) -> None:
+    async def turned(self) -> None:
         """Show the leaf from its beginning."""
         self.leaf = max(0, min(self.leaf, self.leaves - 1))
-        self.show_leaf()
+        await self.show_leaf()
         self.query_one(Column).scroll_home(animate=False)
         self.refresh_header()
         self.refresh_bindings()

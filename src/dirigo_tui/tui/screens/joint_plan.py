@@ -51,14 +51,14 @@ class JointPlan(LeafedPage):
     @while_open
     async def _read(self) -> None:
         self._leaves = _leaves(await self.read(plan_of, self.participant_id))
-        self.turned()
+        await self.turned()
 
     @property
     def leaves(self) -> int:
         """The goals, and one more for what stands by itself."""
         return len(self._leaves)
 
-    def show_leaf(self) -> None:
+    async def show_leaf(self) -> None:
         """Draw one goal."""
         if not self._leaves:
             said = du("Din plan är tom än. Ni kan skriva ditt första mål tillsammans.")

@@ -33,6 +33,7 @@ from dirigo_tui.tui.screens.joint_page import JointPage
 from dirigo_tui.tui.screens.joint_plan import when_words
 from dirigo_tui.tui.widgets.command_button import CommandButton
 from dirigo_tui.tui.widgets.safe_text import joined, safe
+from dirigo_tui.tui.widgets.signed_lines import SignedLines
 
 WRITE = Command("joint_step.write_step", "s", Ndu("skriv ett steg"), Ndu("Skriv ett nytt steg."))
 
@@ -57,7 +58,7 @@ class JointStep(JointPage):
     def column(self) -> ComposeResult:
         """What is taken on, and what one can do."""
         yield Static(safe(du("Det här gör jag")), classes="title")
-        yield Static(id="steps", classes="part")
+        yield SignedLines(classes="part")
         yield Static(id="how", classes="quiet")
         yield CommandButton(WRITE)
 
@@ -70,15 +71,13 @@ class JointStep(JointPage):
     async def _read(self) -> None:
         self._view = await self.read(plan_of, self.participant_id)
         self._steps = _own_steps(self._view)
-        steps = self.query_one("#steps", Static)
         how = self.query_one("#how", Static)
-        how.display = bool(self._steps)
+        said = du("Du har inget steg än. Vad vill du göra först?")
         if self._steps:
-            lines = (_line(number, step) for number, step in enumerate(self._steps, start=1))
-            steps.update(joined(*lines, between="\n"))
-            how.update(safe(du("Tryck stegets siffra när du börjar, och igen när det är klart.")))
-        else:
-            steps.update(safe(du("Du har inget steg än. Vad vill du göra först?")))
+            said = du("Tryck stegets siffra när du börjar, och igen när det är klart.")
+        how.update(safe(said))
+        lines = [(str(number), _line(step)) for number, step in enumerate(self._steps, start=1)]
+        await self.query_one(SignedLines).show(lines)
 
     def action_write_step(self) -> None:
         """Ask for a step."""
@@ -153,9 +152,7 @@ def _own_steps(view: PlanView) -> list[Activity]:
     ][:_MOST]
 
 
-def _line(number: int, step: Activity) -> Content:
+def _line(step: Activity) -> Content:
     when = when_words(step)
     said = " · ".join(part for part in (step.title, when) if part)
-    return joined(
-        safe(f"{number}  ", "bold"), safe(said), safe(f"  {status_words(step)}", "$quiet")
-    )
+    return joined(safe(said), safe(f"  {status_words(step)}", "$quiet"))

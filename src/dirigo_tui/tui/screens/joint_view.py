@@ -35,6 +35,7 @@ from dirigo_tui.tui.screen import while_open
 from dirigo_tui.tui.screens.joint_page import LeafedPage
 from dirigo_tui.tui.widgets.bars import OTHER, OWN, level
 from dirigo_tui.tui.widgets.safe_text import joined, safe
+from dirigo_tui.tui.widgets.signed_lines import SignedLines
 
 _MOST = 9
 """Questions that have a digit."""
@@ -63,7 +64,7 @@ class JointView(LeafedPage):
     def column(self) -> ComposeResult:
         """A heading, what it is about, and how to go on."""
         yield Static(id="title", classes="title")
-        yield Static(id="lines", classes="part")
+        yield SignedLines(classes="part")
         yield Static(id="how", classes="quiet")
 
     def on_mount(self) -> None:
@@ -81,31 +82,29 @@ class JointView(LeafedPage):
             for item in template.items
             if any(_value(day.participant) is not None for day in item.days)
         ]
-        self.turned()
+        await self.turned()
 
     @property
     def leaves(self) -> int:
         """What can be answered, and each question that has been."""
         return 1 + len(self._answered)
 
-    def show_leaf(self) -> None:
+    async def show_leaf(self) -> None:
         """Draw it."""
         if self.leaf:
             template, item = self._answered[self.leaf - 1]
             title = template_text(item.item.text)
-            lines = list(_series(item, self._today))
+            lines = [("", line) for line in _series(item, self._today)]
             how = _about(template)
         else:
             title = du("Vad vill du svara på?")
-            lines = [
-                joined(safe(f"{number}  ", "bold"), safe(said))
-                for number, (_what, said) in enumerate(self._whats, start=1)
-            ]
+            whats = enumerate(self._whats, start=1)
+            lines = [(str(number), safe(said)) for number, (_what, said) in whats]
             how = du("Tryck en siffra.")
             if self._answered:
                 how += " " + du("Med → ser du vad du svarat förut.")
         self.query_one("#title", Static).update(safe(title))
-        self.query_one("#lines", Static).update(joined(*lines, between="\n"))
+        await self.query_one(SignedLines).show(lines)
         self.query_one("#how", Static).update(safe(how))
 
     def action_ask(self, place: int) -> None:
