@@ -28,6 +28,7 @@ from dirigo_tui.services.ports import (
     SetUp,
     SlotInfo,
 )
+from dirigo_tui.services.progress import Progress, Stage, unheard
 from dirigo_tui.settings.folders import Folders, resolve
 
 if TYPE_CHECKING:
@@ -197,7 +198,11 @@ class Opener:
         return vault.renew_recovery(key)
 
     def restore(
-        self, source: Path, into: Path, unlock: Callable[[Locked[Backup]], Backup]
+        self,
+        source: Path,
+        into: Path,
+        unlock: Callable[[Locked[Backup]], Backup],
+        progress: Progress = unheard,
     ) -> Backup:
         """See :class:`dirigo_tui.services.ports.DeskOpener`."""
         from dirigo_tui.exports.age_container import AgeContainers
@@ -205,6 +210,7 @@ class Opener:
         from dirigo_tui.store.backup_file import read_manifest, unpack
         from dirigo_tui.store.restoration import Restoration
 
+        progress(Stage.READ, 0, 0)
         manifest = read_manifest(source)
         practice = manifest.backup.practice
         with folder_aside(into) as aside:
@@ -212,7 +218,9 @@ class Opener:
             folders.prepare()
             unpack(source, manifest, folders.database, folders.key_file)
             vault = Opener(folders, practice=practice, exclusive=True)._vault()
-            restoration = Restoration(vault, folders.database, manifest.backup, AgeContainers())
+            restoration = Restoration(
+                vault, folders.database, manifest.backup, AgeContainers(), progress
+            )
             return unlock(restoration)
 
     def unlock_practice(self) -> Desk:

@@ -256,6 +256,21 @@ def test_one_that_is_given_up_leaves_nothing(desk: Desk, tmp_path: Path, stage: 
     assert sorted(tmp_path.iterdir()) == before
 
 
+@pytest.mark.parametrize("stage", [Stage.READ, Stage.VERIFY])
+def test_restoring_can_be_given_up(
+    desk: Desk, opener: CheapOpener, tmp_path: Path, stage: Stage
+) -> None:
+    def stop(now: Stage, _done: int, _total: int) -> None:
+        if now is stage:
+            raise Refused("stopped")
+
+    desk.back_up(tmp_path / "copy")
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(Refused, match="stopped"):
+        opener.restore(tmp_path / "copy", tmp_path / "new", by_passphrase(), stop)
+    assert sorted(tmp_path.iterdir()) == before
+
+
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(where=st.floats(0, 1, exclude_max=True), flip=st.integers(1, 255))
 def test_a_changed_byte_is_refused_or_changes_nothing(

@@ -572,7 +572,11 @@ class DeskOpener(Protocol):
         """
 
     def restore(
-        self, source: Path, into: Path, unlock: Callable[[Locked[Backup]], Backup]
+        self,
+        source: Path,
+        into: Path,
+        unlock: Callable[[Locked[Backup]], Backup],
+        progress: Progress = unheard,
     ) -> Backup:
         """Make a home folder from a backup file; this one is not touched.
 
@@ -583,7 +587,7 @@ class DeskOpener(Protocol):
 
         Raises ``Refused``: ``backup_foreign``, ``backup_damaged``, ``backup_newer``,
         ``backup_unreadable``, ``folder_not_empty``, ``disk_full`` and its like, and what ``unlock``
-        raises. Nothing is left behind then.
+        raises; ``stopped`` by ``progress``. Nothing is left behind then.
         """
 
     def unlock_practice(self) -> Desk:

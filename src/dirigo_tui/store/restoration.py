@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dirigo_tui.domain.vocabulary import SlotKind
 from dirigo_tui.services.ports import Backup, Containers
+from dirigo_tui.services.progress import Progress
 from dirigo_tui.store.backup import check_copy
 
 if TYPE_CHECKING:
@@ -21,15 +22,22 @@ class Restoration:
         database: the backup's database.
         said: what the manifest says is in it.
         containers: opens what was sealed for the organisation.
+        progress: is told how far the check has come.
     """
 
     def __init__(
-        self, vault: Vault, database: Path, said: Backup, containers: Containers
+        self,
+        vault: Vault,
+        database: Path,
+        said: Backup,
+        containers: Containers,
+        progress: Progress,
     ) -> None:
         self._vault = vault
         self._database = database
         self._said = said
         self._containers = containers
+        self._progress = progress
         self.practice = said.practice
 
     def slot_kinds(self) -> frozenset[SlotKind]:
@@ -58,4 +66,4 @@ class Restoration:
         return self._check(self._vault.unlock_practice())
 
     def _check(self, key: bytes) -> Backup:
-        return check_copy(self._database, key, self._said)
+        return check_copy(self._database, key, self._said, self._progress)

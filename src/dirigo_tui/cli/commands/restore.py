@@ -11,6 +11,7 @@ from dirigo_tui.cli.command import DirigoCommand
 from dirigo_tui.cli.commands.backup import as_data
 from dirigo_tui.cli.commands.keys_slots import unlocked_otherwise
 from dirigo_tui.cli.invocation import Invocation, unlock
+from dirigo_tui.cli.narration import Narrator
 from dirigo_tui.i18n.catalogue import _
 
 
@@ -38,7 +39,7 @@ def command(
 ) -> None:
     """Restore, compare with what the file says, and tell what was restored."""
     how = partial(unlock, by_recovery_code=by_recovery_code, identity_file=identity_file)
-    backup = invocation.opener().restore(source, into, how)
+    backup = invocation.opener().restore(source, into, how, Narrator(invocation.output))
     invocation.output.data({"into": str(into), **as_data(backup)}, str(into))
     if not invocation.as_json:
         invocation.output.say(
