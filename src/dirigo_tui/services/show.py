@@ -1,7 +1,7 @@
 """One participant in full, as the JSON of ``dirigo show`` (CONTRACT.md): codes, never words.
 
 Two desks that hold the same file show the same: rows stand in an order of their own and not in that
-of recording, and what is counted for locking is left out.
+of recording; what is counted for locking, and that a desk has handed the file on, is left out.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dirigo_tui.domain.consent import state_on as consent_state
 from dirigo_tui.domain.freshness import lapses
 from dirigo_tui.domain.records import Activity, Goal, PlanVersion, Record, plain_value, to_plain
 from dirigo_tui.domain.status import state_on
+from dirigo_tui.domain.vocabulary import SharedAs
 from dirigo_tui.services import caseload
 from dirigo_tui.services.caseload import CaseloadRow
 from dirigo_tui.services.participants import ParticipantFile, file_of
@@ -60,7 +61,11 @@ def show(reader: Reader, participant_id: str) -> dict[str, Any]:
             _plain(consent) | {"state": consent_state(consent, reader.today).value}
             for consent in sorted(file.consents, key=lambda c: (c.valid_to, c.recipient, c.id))
         ],
-        "sharings": _sorted(file.sharings, "on", "recipient"),
+        "sharings": _sorted(
+            (each for each in file.sharings if each.shared_as is not SharedAs.HANDOVER),
+            "on",
+            "recipient",
+        ),
         **due(person),
     }
 
