@@ -84,7 +84,7 @@ class VirtualList(HasCommands, ScrollView, Generic[Row], can_focus=True):
         Binding("end", "move_to_end(1)", show=False),
     ]
 
-    # Textual's own arranges the whole screen anew at every change: most of what a letter of a search
+    # Textual's own arranges the whole screen anew at every change: most of what a search letter
     # costs. Nothing moves here but the bar, and one that comes or goes arranges by itself.
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
