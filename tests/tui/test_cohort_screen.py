@@ -6,6 +6,7 @@ import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +21,9 @@ from textual.pilot import Pilot
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.i18n.catalogue import set_language
 from dirigo_tui.services.cohort import cohort
+from dirigo_tui.services.cohort_files import ExportCohort, export_cohort
+from dirigo_tui.services.handover import Receive, receive
+from dirigo_tui.services.organisation_key import own_key
 from dirigo_tui.services.progress import Progress, Stage
 from dirigo_tui.services.summary import Counted, Summary
 from dirigo_tui.settings.preferences import Preferences
@@ -168,6 +172,24 @@ async def test_all_desks_only_where_there_are_any(many: DirectDesk) -> None:
         before = lines(pilot.app)
         await press(pilot, "a")
         assert lines(pilot.app) == before
+
+
+async def test_all_desks_where_another_has_handed_over(tmp_path: Path) -> None:
+    desk, other = (open_desk(tmp_path, TODAY) for _ in range(2))
+    other.write(lambda unit: store(unit, known_people(5, 40, TODAY)))
+    identity, recipient = other.containers.new_identity()
+    file = tmp_path / "cohort.age"
+    export_cohort(other, ExportCohort(path=file, recipients=[recipient]))
+    key = other.read(own_key)
+    assert key is not None
+    desk.write(lambda unit: unit.set_setting("organisation_key", key.hex()))
+    receive(desk, Receive(path=file, identities=[identity]))
+    async with cohort_screen(desk) as pilot:
+        assert "0 av 0" in listed(pilot)
+        text = await press(pilot, "a")
+        assert "Alla arbetsplatser: den här, och filer från" in text
+        assert "0 av 0" not in listed(pilot).split("Möjligheterna")[0]
+        assert "Alla arbetsplatser" not in await press(pilot, "a")
 
 
 async def test_a_search_that_takes_long_is_shown_and_can_be_given_up(
