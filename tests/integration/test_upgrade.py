@@ -175,3 +175,26 @@ def test_a_newer_schema_is_refused_and_left_alone(
     with pytest.raises(Refused, match="schema_newer"):
         open_and_close(stored)
     assert content_of(stored) == before
+
+
+def test_a_search_finds_nobody_protected_by_their_site_any_more(stored: Path) -> None:
+    with closing(connect(stored / "dirigo.db", key_of(stored))) as connection:
+        (id,) = connection.execute("SELECT participant_id FROM caseload LIMIT 1").fetchone()
+        connection.execute(
+            "UPDATE participant SET protection = 'secrecy_marking' WHERE id = ?", (id,)
+        )
+        connection.execute(
+            "UPDATE caseload SET search = 'ha-17' || char(10) || 'ha-17' || char(10) || 'haninge'"
+            " WHERE participant_id = ?",
+            (id,),
+        )
+    _revision, before = content_of(stored)
+    open_and_close(stored)
+    _revision, after = content_of(stored)
+    found = {row["participant_id"]: row["search"] for row in after["caseload"]}
+    assert found.pop(id) == "ha-17\nha-17\n"
+    assert found == {
+        row["participant_id"]: row["search"]
+        for row in before["caseload"]
+        if row["participant_id"] != id
+    }

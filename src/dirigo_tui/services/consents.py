@@ -129,8 +129,8 @@ def withdraw_consent(unit: UnitOfWork, consent_id: str, version: int | None = No
         raise Refused("consent_is_withdrawn", on=consent.withdrawn_on)
     consent = unit.change(consent, withdrawn_on=unit.today)
     unit.happened(Action.CONSENT_WITHDRAWN, consent.participant_id, recipient=consent.recipient)
-    sharings = _latest_first(unit.find(Sharing, consent_id=consent.id))
-    return ConsentView(consent, ConsentState.WITHDRAWN, sharings)
+    shared = unit.find(Sharing, participant_id=consent.participant_id, consent_id=consent.id)
+    return ConsentView(consent, ConsentState.WITHDRAWN, _latest_first(shared))
 
 
 def consents(reader: Reader, participant_id: str) -> ConsentsView:
