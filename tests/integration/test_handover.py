@@ -41,6 +41,7 @@ from dirigo_tui.exports import age_container, envelope
 from dirigo_tui.services import history, practice
 from dirigo_tui.services.handover import (
     Conflict,
+    Difference,
     ExportParticipant,
     ExportReceipt,
     Receive,
@@ -235,7 +236,8 @@ def test_a_row_changed_at_both_desks_is_a_conflict_and_nothing_is_taken_in(
     for dry_run in (True, False):
         report = take_in(theirs, hand_over(ours), dry_run=dry_run)
         (rating,) = ours.read(lambda reader: reader.find(Rating))
-        assert report.conflicts == (Conflict("rating", rating.id, Why.CHANGED_AT_BOTH_DESKS),)
+        told = (Difference("value", 1, 9),)
+        assert report.conflicts == (Conflict("rating", rating.id, Why.CHANGED_AT_BOTH_DESKS, told),)
         assert outcome(report) == CONFLICT
         assert report.receipt == ""
     assert everything(theirs) == before

@@ -94,7 +94,7 @@ def read_payload(reader: Reader, payload: Mapping[str, Any]) -> Incoming:
     _check_templates(reader, payload.get(TEMPLATES), incoming)
     for record in rows.values():
         _check_belongs(record, incoming)
-        _check_rules(record, reader.today)
+        check_rules(record, reader.today)
     return incoming
 
 
@@ -130,8 +130,11 @@ def _check_belongs(record: Record, incoming: Incoming) -> None:
             raise _invalid("reference", table)
 
 
-def _check_rules(record: Record, today: date) -> None:
-    """The rules that a use case would have applied, where a table's bounds do not say them."""
+def check_rules(record: Record, today: date) -> None:
+    """The rules that a use case would have applied, where a table's bounds do not say them.
+
+    Raises ``Refused("container_content_invalid")``.
+    """
     try:
         match record:
             case Status():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from dirigo_tui.domain.merging import Verdict, decide
@@ -19,19 +20,37 @@ from dirigo_tui.domain.records import (
 )
 from dirigo_tui.domain.text import clean
 from dirigo_tui.domain.vocabulary import Action
-from dirigo_tui.services.handover.incoming import Incoming, read_payload
-from dirigo_tui.services.handover.report import Conflict, ReceiveReport, Why, note_received
+from dirigo_tui.services.handover.differences import can_choose_fields, differences, merged
+from dirigo_tui.services.handover.incoming import Incoming, check_rules, read_payload
+from dirigo_tui.services.handover.report import (
+    Conflict,
+    ReceiveReport,
+    RowChange,
+    Why,
+    note_received,
+)
 from dirigo_tui.services.handover.row_history import RowHistory
 from dirigo_tui.services.participants import file_of
 from dirigo_tui.services.ports import Envelope, Reader, UnitOfWork
 from dirigo_tui.services.progress import Progress, Stage, unheard
 
+Choices = Mapping[str, frozenset[str]]
+"""By a row's id: the fields to take from the file; none of them keeps the row as it is here."""
 
-def take_in(unit: UnitOfWork, envelope: Envelope, progress: Progress = unheard) -> ReceiveReport:
+
+def take_in(
+    unit: UnitOfWork, envelope: Envelope, choices: Choices, progress: Progress = unheard
+) -> ReceiveReport:
     """Take in a participant's file: all of it or nothing.
 
     A row goes over the one here only when it has gone on from what is here; a row that has gone its
-    own way at both desks is a conflict, and then nothing at all is taken in.
+    own way at both desks is a conflict, and while there is one nothing at all is taken in.
+
+    Args:
+        unit: to write with.
+        envelope: what came.
+        choices: what a person has decided about conflicts.
+        progress: hears how far it is.
 
     Raises:
         Refused: ``container_content_invalid``, ``template_unknown``, ``template_differs``;
@@ -40,7 +59,7 @@ def take_in(unit: UnitOfWork, envelope: Envelope, progress: Progress = unheard) 
     progress(Stage.CHECK, 0, 0)
     incoming = read_payload(unit, envelope.payload)
     progress(Stage.COMPARE, 0, 0)
-    steps = _compare(unit, incoming)
+    steps = _compare(unit, incoming, choices)
     conflicts = tuple(step for step in steps if isinstance(step, Conflict))
     changes = [step for step in steps if isinstance(step, _Change)]
     from_desk, receipt = clean(envelope.from_desk), ""
@@ -61,6 +80,7 @@ def take_in(unit: UnitOfWork, envelope: Envelope, progress: Progress = unheard) 
         from_desk=from_desk,
         reference=incoming.participant.reference,
         participant_id=incoming.participant.id,
+        changes=tuple(change.told() for change in changes),
         conflicts=conflicts,
         receipt=receipt,
         **_counted(changes, conflicts),
@@ -78,22 +98,44 @@ def _counted(changes: Sequence[_Change], conflicts: Sequence[Conflict]) -> dict[
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """A row to write; no ``before`` is a new one, no ``after`` one to delete."""
+    """A row to write; no ``before`` is a new one, no ``after`` one to delete.
+
+    Attributes:
+        kept: what a person has made of ``before`` and ``after``. It is written over what came, so
+            that this desk has seen that, and the other desk will take this.
+    """
 
     before: Record | None
     after: Record | None
+    kept: Record | None = None
+
+    def told(self) -> RowChange:
+        """What the row will say differently."""
+        last = self.kept or self.after
+        table, id = next((row.table, row.id) for row in (last, self.before) if row is not None)
+        return RowChange(table, id, differences(self.before, last))
 
     def apply(self, unit: UnitOfWork) -> None:
+        """Write it."""
+        self._take(unit)
+        if self.after is not None and self.kept is not None:
+            came = unit.get(type(self.after), self.after.id)
+            unit.change(came, **_values(self.kept))
+
+    def _take(self, unit: UnitOfWork) -> None:
         if self.before is None and self.after is not None:
             unit.add(self.after)
         elif self.before is not None and self.after is not None:
-            values = {name: getattr(self.after, name) for name in field_names(type(self.after))}
-            unit.change(self.before, **values)
+            unit.change(self.before, **_values(self.after))
         elif self.before is not None:
             unit.remove(self.before)
 
 
-def _compare(reader: Reader, incoming: Incoming) -> list[Conflict | _Change]:
+def _values(record: Record) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in field_names(type(record))}
+
+
+def _compare(reader: Reader, incoming: Incoming, choices: Choices) -> list[Conflict | _Change]:
     """What to do, in an order that the references between rows allow."""
     person = incoming.participant
     taken = reader.find(Participant, reference=person.reference)
@@ -110,18 +152,46 @@ def _compare(reader: Reader, incoming: Incoming) -> list[Conflict | _Change]:
         before, after = here.get(id), incoming.rows.get(id)
         side = history.side(id, before)
         verdict = decide(side, incoming.side(id), untouched=history.untouched(side, id))
-        if verdict is Verdict.TAKE and _lifts_protection(before, after):
+        kept: Record | None = None
+        if verdict is Verdict.CONFLICT and id in choices:
+            verdict, kept = _decided(before, after, choices[id], reader.today)
+        if verdict is Verdict.TAKE and _lifts_protection(before, kept or after):
             written.append(Conflict(Participant.table, id, Why.PROTECTED_HERE))
         elif verdict is Verdict.TAKE and after is None:
             deleted.append(_Change(before, None))
         elif verdict is Verdict.TAKE and places.get(_place(after), id) != id:
             written.append(Conflict((after or person).table, id, Why.ANOTHER_ROW_HERE))
         elif verdict is Verdict.TAKE:
-            written.append(_Change(before, after))
+            written.append(_Change(before, after, kept))
         elif verdict is Verdict.CONFLICT:
             table = (before or after or person).table
-            written.append(Conflict(table, id, Why.CHANGED_AT_BOTH_DESKS))
+            written.append(
+                Conflict(
+                    table,
+                    id,
+                    Why.CHANGED_AT_BOTH_DESKS,
+                    differences(before, after),
+                    by_field=before is not None and can_choose_fields(after),
+                )
+            )
     return [*written, *reversed(deleted)]
+
+
+def _decided(
+    before: Record | None, after: Record | None, chosen: frozenset[str], today: date
+) -> tuple[Verdict, Record | None]:
+    """What a choice comes to, and the row made of both, if it is neither's.
+
+    Raises ``Refused("container_content_invalid")`` when the two do not go together.
+    """
+    told = {difference.field for difference in differences(before, after)}
+    if before is None or after is None:
+        return (Verdict.TAKE if chosen else Verdict.KEEP), None
+    if chosen and (told <= chosen or not can_choose_fields(after)):
+        return Verdict.TAKE, None
+    kept = merged(before, after, chosen & told)
+    check_rules(kept, today)
+    return Verdict.TAKE, kept
 
 
 def _lifts_protection(before: Record | None, after: Record | None) -> bool:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.vocabulary import EnvelopeFormat
 from dirigo_tui.services.handover import cohort_intake, participant_intake
+from dirigo_tui.services.handover.participant_intake import Choices
 from dirigo_tui.services.handover.report import ReceiveReport
 from dirigo_tui.services.opening import Opening, opened
 from dirigo_tui.services.ports import Desk, Envelope, UnitOfWork
 from dirigo_tui.services.progress import Progress, Stage, unheard
 from dirigo_tui.services.signing import check_sender, fingerprint, remember_sender
 
-_INTAKES: Mapping[EnvelopeFormat, Callable[[UnitOfWork, Envelope, Progress], ReceiveReport]] = {
-    EnvelopeFormat.PARTICIPANT: participant_intake.take_in,
-    EnvelopeFormat.COHORT: cohort_intake.take_in,
-}
+_RECEIVED = frozenset({EnvelopeFormat.PARTICIPANT, EnvelopeFormat.COHORT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +23,13 @@ class Receive(Opening):
 
     Attributes:
         dry_run: say what would happen and change nothing.
+        choices: what a person has decided about the conflicts that a dry run told of.
         accept_sender: take a file that is not signed as the desk it names has signed before.
     """
 
     dry_run: bool = False
     accept_sender: bool = False
+    choices: Choices = field(default_factory=dict)
 
 
 class _NotForReal(Exception):  # noqa: N818 - nothing has gone wrong
@@ -55,7 +54,7 @@ def receive(desk: Desk, command: Receive, progress: Progress = unheard) -> Recei
     """
     progress(Stage.OPEN, 0, 0)
     envelope = opened(desk, command)
-    if envelope.format not in _INTAKES:
+    if envelope.format not in _RECEIVED:
         raise Refused("container_kind", kind=envelope.format)
     try:
         return desk.write(_take_in, envelope, command, progress)
@@ -67,7 +66,10 @@ def _take_in(
     unit: UnitOfWork, envelope: Envelope, command: Receive, progress: Progress
 ) -> ReceiveReport:
     sender = check_sender(unit, envelope, accept=command.accept_sender)
-    report = _INTAKES[envelope.format](unit, envelope, progress)
+    if envelope.format is EnvelopeFormat.COHORT:
+        report = cohort_intake.take_in(unit, envelope, progress)
+    else:
+        report = participant_intake.take_in(unit, envelope, command.choices, progress)
     report = replace(report, sender=sender, sender_key=fingerprint(envelope.signed_by))
     if command.dry_run:
         raise _NotForReal(replace(report, dry_run=True, receipt=""))

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from dirigo_tui.domain.records import plain_value
 from dirigo_tui.domain.text import clean
+from dirigo_tui.services.handover.differences import Difference
 from dirigo_tui.services.ports import Envelope, UnitOfWork
 from dirigo_tui.services.signing import Sender
 
@@ -22,11 +23,27 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A row about which a person must decide; while there is one, nothing is taken in."""
+    """A row about which a person must decide; while there is one, nothing is taken in.
+
+    Attributes:
+        differences: what it says here and there, for a row that was changed at both desks.
+        by_field: whether they can be chosen one by one.
+    """
 
     table: str
     id: str
     why: Why
+    differences: tuple[Difference, ...] = ()
+    by_field: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """A row that is, or would be, written."""
+
+    table: str
+    id: str
+    differences: tuple[Difference, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +56,7 @@ class ReceiveReport:
         sender: what is known of it.
         sender_key: fingerprint of the key that the file is signed with; "" for none.
         reference, participant_id: of the person a participant's file is about.
+        changes: a participant's rows that differ from those here, but for conflicts.
         superseded: a newer file from the desk is here already, so this one was let be.
         receipt: a short code to tell the sender, "" when nothing has been taken in.
     """
@@ -53,6 +71,7 @@ class ReceiveReport:
     new: int = 0
     updated: int = 0
     unchanged: int = 0
+    changes: tuple[RowChange, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     superseded: bool = False
     receipt: str = ""

@@ -33,12 +33,15 @@ class RowHistory:
         seen: dict[str, set[str]] = defaultdict(set)
         received: dict[str, str] = {}
         for entry in reader.rows("journal_images", participant_id=participant_id):
+            came: dict[str, str] = {}
             for _table, before, after in json.loads(entry["changes"]):
                 for image in (before, after):
                     if image is not None:
                         seen[image["id"]].add(content_digest(image))
                 if after is not None and entry["action"] == Action.PARTICIPANT_RECEIVED:
-                    received[after["id"]] = content_digest(after)
+                    # What came first: a choice between both desks may have gone over it.
+                    came.setdefault(after["id"], content_digest(after))
+            received |= came
         return cls({id: frozenset(digests) for id, digests in seen.items()}, received)
 
     def earlier(self, records: Iterable[Record]) -> dict[str, list[str]]:
