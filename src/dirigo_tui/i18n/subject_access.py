@@ -21,7 +21,7 @@ from dirigo_tui.domain.records import (
     field_names,
 )
 from dirigo_tui.i18n.access_log import cells
-from dirigo_tui.i18n.catalogue import N_, Lazy, _, language
+from dirigo_tui.i18n.catalogue import N_, Lazy, _, du, language
 from dirigo_tui.i18n.formats import clock, long_day, sentence_case
 from dirigo_tui.i18n.history import told_of
 from dirigo_tui.i18n.ratings import answer_of
@@ -147,21 +147,21 @@ def extract_on_paper(extract: Extract) -> Paper:
 
 def _blocks(extract: Extract) -> Iterator[Block]:
     yield Text(
-        _(
+        du(
             "Det här är allt som finns sparat om dig här: också det som har ändrats, strukits eller"
             " ångrats, och vem som har läst. Du kan be att få fel rättade."
         )
     )
-    yield Heading(_("Om dig"))
+    yield Heading(du("Om dig"))
     yield Facts(tuple(_facts(extract.participant)))
     for kind, rows in extract.records.items():
         yield Heading(str(_HEADINGS[kind.table]))
         if not rows:
-            yield Text(_("Inget är sparat."))
+            yield Text(du("Inget är sparat."))
         for row in rows:
             yield Facts((*_lead(row, extract), *_facts(row)))
     yield Heading(_("Påbörjat, inte sparat"))
-    yield Text("\n".join(d.content for d in extract.drafts) or _("Inget är sparat."))
+    yield Text("\n".join(d.content for d in extract.drafts) or du("Inget är sparat."))
     yield Heading(_("Det här har gjorts i akten"))
     for entry in extract.history:
         undone = _("↶ ångrat: ") if entry.undone else ""
