@@ -56,6 +56,31 @@ SENTENCES: list[tuple[Action, dict[str, Plain], str]] = [
         {"area": "economy", "layer": "caseworker"},
         "skrev en egen anteckning i kartläggningen: ekonomi",
     ),
+    (
+        Action.CONSENT_GIVEN,
+        {"recipient": "Region Stockholm", "valid_to": "2026-12-24", "categories": "plan"},
+        "skrev in samtycke till Region Stockholm till och med 24 dec",
+    ),
+    (
+        Action.CONSENT_WITHDRAWN,
+        {"recipient": "Region Stockholm"},
+        "skrev in att samtycket till Region Stockholm inte gäller längre",
+    ),
+    (
+        Action.PLAN_PRINTED,
+        {"version": 2, "recipient": "Region Stockholm", "reason": "Bad om den"},
+        "skrev ut version 2 av planen till Region Stockholm: Bad om den",
+    ),
+    (
+        Action.PARTICIPANT_EXPORTED,
+        {"recipient": "Region Stockholm"},
+        "lämnade ut ett utdrag till Region Stockholm",
+    ),
+    (
+        Action.PARTICIPANT_EXPORTED,
+        {"recipients": "age1x"},
+        "lämnade över akten till en annan arbetsplats",
+    ),
     (Action.GOAL_ADDED, {"title": "Orka", "new_version": None}, "lade till målet ”Orka”"),
     (
         Action.GOAL_CHANGED,
