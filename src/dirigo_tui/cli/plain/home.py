@@ -8,6 +8,7 @@ from typing import Any
 
 from dirigo_tui.cli.plain import history
 from dirigo_tui.cli.plain.joint import choose_pin
+from dirigo_tui.cli.plain.keeping import due_files
 from dirigo_tui.cli.plain.menu import LEAVE, Entry, Leave, Menu, visit
 from dirigo_tui.cli.plain.person import open_person
 from dirigo_tui.cli.plain.place import Place
@@ -54,6 +55,7 @@ def home(place: Place) -> None:
             Entry(_("Ångra det senaste"), partial(history.take_back, place)),
             Entry(_("Gör om"), partial(history.do_again, place)),
             Entry(_("Lås"), lock),
+            Entry(_("Gallring"), partial(due_files, place)),
             Entry(_("PIN-kod för att sluta sitta tillsammans"), partial(choose_pin, place)),
         ]  # fmt: skip
         late = n_("{n} har något försenat.", "{n} har något försenat.", counts[Filter.OVERDUE])

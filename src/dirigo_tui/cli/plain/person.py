@@ -6,7 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from dirigo_tui.cli.plain import history, joint, mapping, overview, plan, plan_rows, ratings, status
+from dirigo_tui.cli.plain import (
+    history,
+    joint,
+    keeping,
+    mapping,
+    overview,
+    plan,
+    plan_rows,
+    ratings,
+    status,
+)
 from dirigo_tui.cli.plain.menu import Entry, Menu, visit
 from dirigo_tui.cli.plain.page import Page
 from dirigo_tui.cli.plain.place import Place
@@ -68,6 +78,7 @@ def _entries(page: Page) -> list[Entry]:
         Entry(_("Grunduppgifter"), lambda: basics(page)),
         Entry(_("Ångra det senaste"), lambda: history.take_back(page.place, page.id)),
         Entry(_("Gör om"), lambda: history.do_again(page.place, page.id)),
+        Entry(_("Registerutdrag"), lambda: keeping.subject_access(page)),
         Entry(_("Tillsammans"), lambda: joint.together(page.place, page.id)),
     ]
 

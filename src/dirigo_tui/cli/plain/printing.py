@@ -25,7 +25,8 @@ def print_out(page: Page) -> None:
         try:
             printed = print_plan(place.desk, order, partial(plan_on_paper, cover=""))
         except Refused as refused:
-            raise Refused(refused.code, **{"field": "file", **refused.params}) from None
+            field = "recipient" if refused.code.startswith("consent") else "file"
+            raise Refused(refused.code, **{"field": field, **refused.params}) from None
         place.console.say(str(printed.path), *map(paper_notice, printed.notices), str(NOT_SEALED))
         return True
 
