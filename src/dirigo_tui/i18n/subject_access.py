@@ -179,6 +179,17 @@ def _facts(record: Record) -> Iterator[tuple[str, str]]:
             yield str(_LABELS[name]), _said(name, value)
 
 
+def heading_of(table: str) -> str:
+    """What the rows of a table are called."""
+    return str(_HEADINGS[table]) if table in _HEADINGS else _("Deltagare")
+
+
+def field_words(name: str, value: object) -> tuple[str, str]:
+    """What a field of a record is called, or its own name, and what it says; "–" for nothing."""
+    label = str(_LABELS[name]) if name in _LABELS else name
+    return label, "–" if value in {None, ""} else _said(name, value)
+
+
 def _said(name: str, value: object) -> str:
     if isinstance(value, StrEnum):
         return word(value)

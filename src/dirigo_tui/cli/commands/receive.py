@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from dirigo_tui.cli.command import DirigoCommand
+from dirigo_tui.cli.conflict_choices import Deciding, choices, lines_of
 from dirigo_tui.cli.exit_codes import ExitCode
 from dirigo_tui.cli.identity_file import identities_from
 from dirigo_tui.cli.invocation import Invocation
 from dirigo_tui.cli.narration import Narrator
+from dirigo_tui.domain.records import plain_value
 from dirigo_tui.i18n.catalogue import N_, _, n_
-from dirigo_tui.services.handover import Receive, ReceiveReport, Why, receive
+from dirigo_tui.services.handover import (
+    Conflict,
+    Receive,
+    ReceiveReport,
+    RowChange,
+    Why,
+    receive,
+)
 from dirigo_tui.services.signing import Sender
 from dirigo_tui.settings.passphrase_file import passphrase_from_file
 
@@ -45,13 +55,33 @@ def _plain(report: ReceiveReport) -> dict[str, Any]:
         "new": report.new,
         "updated": report.updated,
         "unchanged": report.unchanged,
+        "changes": [
+            {"table": change.table, "id": change.id, "fields": _fields(change)}
+            for change in report.changes
+        ],
         "conflicts": [
-            {"table": conflict.table, "id": conflict.id, "why": conflict.why}
+            {
+                "table": conflict.table,
+                "id": conflict.id,
+                "why": conflict.why,
+                "fields": _fields(conflict),
+            }
             for conflict in report.conflicts
         ],
         "superseded": report.superseded,
         "receipt": report.receipt,
     }
+
+
+def _fields(row: RowChange | Conflict) -> list[dict[str, Any]]:
+    return [
+        {
+            "field": difference.field,
+            "here": plain_value(difference.here),
+            "there": plain_value(difference.there),
+        }
+        for difference in row.differences
+    ]
 
 
 def _text(report: ReceiveReport) -> str:
@@ -63,7 +93,9 @@ def _text(report: ReceiveReport) -> str:
         known=str(_SENDERS[report.sender]).format(key=report.sender_key),
     )
     receipt = _("Kvitto: {code}").format(code=report.receipt) if report.receipt else ""
-    return "\n".join(line for line in (sender, said, receipt) if line)
+    changes = [line for change in report.changes for line in lines_of(change)]
+    told = changes if report.dry_run else []
+    return "\n".join(line for line in (sender, *told, said, receipt) if line)
 
 
 @click.command("receive", cls=DirigoCommand, help=_("Ta emot en krypterad fil."))
@@ -82,6 +114,12 @@ def _text(report: ReceiveReport) -> str:
     is_flag=True,
     help=_("Ta emot fast arbetsplatsen har en annan nyckel än förut, eller ingen."),
 )
+@click.option(
+    "--conflict",
+    "deciding",
+    type=click.Choice([how.value for how in Deciding]),
+    help=_("Det som ändrats på båda ställena: behåll det här, ta det i filen, eller fråga."),
+)
 @click.option("--dry-run", is_flag=True, help=_("Säg bara vad som skulle hända."))
 @click.pass_obj
 def command(
@@ -90,6 +128,7 @@ def command(
     identity_file: Path | None,
     passphrase_file: str | None,
     accept_sender: bool,
+    deciding: str | None,
     dry_run: bool,
 ) -> int:
     """Take the file in; exit 1 when rows have changed at both desks."""
@@ -105,6 +144,9 @@ def command(
             dry_run=dry_run,
         )
         report = receive(desk, order, Narrator(output))
+        if report.conflicts and deciding:
+            decided = choices(report.conflicts, Deciding(deciding), output)
+            report = receive(desk, replace(order, choices=decided))
     data = _plain(report)
     if report.conflicts:
         count = len(report.conflicts)
@@ -114,8 +156,8 @@ def command(
             count,
         ).format(n=count)
         if not invocation.as_json:
-            for why in dict.fromkeys(conflict.why for conflict in report.conflicts):
-                output.say(str(_WHY[why]))
+            for conflict in report.conflicts:
+                output.say("\n".join((*lines_of(conflict), f"  {_WHY[conflict.why]}")))
         output.failure("conflicts", message, data["conflicts"], data)
         return ExitCode.REFUSED
     output.data(data, _text(report))
