@@ -25,6 +25,9 @@ DOWN, UP = b"\x1b[B", b"\x1b[A"
 PAGE_DOWN, PAGE_UP = b"\x1b[6~", b"\x1b[5~"
 BACKSPACE, ENTER = b"\x7f", b"\r"
 F3, F4, F12 = b"\x1bOR", b"\x1bOS", b"\x1b[24~"
+BETWEEN_PICTURES = 0.6
+"""Seconds. The tables are filled for a while before they are painted."""
+
 ALL = b"2"
 """In the choice of lists."""
 
@@ -138,8 +141,8 @@ def opening(home: Path, people: int, rounds: int = 7) -> Iterator[Compared]:
         ours.settle()
 
         def opened(program: Program, back: bytes) -> float:
-            taken = program.press_and_settle(ENTER)
-            program.press_and_settle(back)
+            taken = program.press_and_settle(ENTER, BETWEEN_PICTURES)
+            program.press_and_settle(back, BETWEEN_PICTURES)
             return taken
 
         yield compare(

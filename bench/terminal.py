@@ -63,12 +63,12 @@ class Program:
         os.write(self._ours, key)
         return self._until(wanted) - began
 
-    def press_and_settle(self, key: bytes) -> float:
+    def press_and_settle(self, key: bytes, quiet: float = QUIET) -> float:
         """Seconds from a key until the last of what was written before it was quiet."""
         began = time.perf_counter()
         os.write(self._ours, key)
         last = began
-        while self._read(1 if last == began else QUIET):
+        while self._read(1 if last == began else quiet):
             last = time.perf_counter()
         return last - began
 

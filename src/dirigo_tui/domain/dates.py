@@ -138,11 +138,10 @@ _DAYS_IN = {"dag": 1, "dagar": 1, "day": 1, "days": 1} | dict.fromkeys(
 _MONTHS_IN = {"månad": 1, "månader": 1, "month": 1, "months": 1} | dict.fromkeys(
     ("år", "year", "years"), 12
 )
-_AHEAD = re.compile(
-    f"(?:om|in) (?:([0-9]{{1,4}})|({'|'.join(_COUNTS)})) ({'|'.join(_DAYS_IN | _MONTHS_IN)})"
-)
-_NEXT_WEEKDAY = re.compile(f"(?:på |on )?({'|'.join(WEEKDAYS)})")
-_LAST_WEEKDAY = re.compile("i (mån|tis|ons|tors|fre|lör|sön)dags")
+# Compiled when a day is first read, as those of ``written_day``.
+_AHEAD = f"(?:om|in) (?:([0-9]{{1,4}})|({'|'.join(_COUNTS)})) ({'|'.join(_DAYS_IN | _MONTHS_IN)})"
+_NEXT_WEEKDAY = f"(?:på |on )?({'|'.join(WEEKDAYS)})"
+_LAST_WEEKDAY = "i (mån|tis|ons|tors|fre|lör|sön)dags"
 
 
 def parse_day(text: str, today: date, *, past: bool = False) -> date:
@@ -205,11 +204,11 @@ def _relative(words: str, today: date) -> date | None:
     """A day told from today, or None; raises when the calendar ends before it."""
     if words in _NAMED_DAYS:
         return today + timedelta(days=_NAMED_DAYS[words])
-    if match := _NEXT_WEEKDAY.fullmatch(words):
+    if match := re.fullmatch(_NEXT_WEEKDAY, words):
         return _weekday_from(today + timedelta(days=1), WEEKDAYS[match[1]])
-    if match := _LAST_WEEKDAY.fullmatch(words):
+    if match := re.fullmatch(_LAST_WEEKDAY, words):
         return _weekday_from(today - timedelta(days=7), WEEKDAYS[match[1]])
-    if match := _AHEAD.fullmatch(words):
+    if match := re.fullmatch(_AHEAD, words):
         digits, word, unit = match.groups()
         count = int(digits) if digits else _COUNTS[word]
         later = add_months(today, count * _MONTHS_IN.get(unit, 0))

@@ -53,14 +53,12 @@ YEAR = "(?P<year>[12][0-9]{3})"
 _WEEKDAY = f"(?:(?:på |on )?(?P<weekday>{'|'.join(WEEKDAYS)})(?:en)?\\.?,? )?"
 _NUMBER = "(?P<day>[0-9]{1,2})"
 
-_FORMS = tuple(
-    re.compile(form)
-    for form in (
-        f"{_WEEKDAY}{YEAR}-(?P<month>[0-9]{{1,2}})-{_NUMBER}",
-        f"{YEAR}(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})",
-        f"{_WEEKDAY}(?:den )?{_NUMBER}/(?P<month>[0-9]{{1,2}})(?:[ -]{YEAR})?",
-        f"{_WEEKDAY}(?:den |the )?{_NUMBER}(?::?[ae]|st|nd|rd|th)? ?(?:of )?{MONTH}(?:,? {YEAR})?",
-    )
+# Compiled when a day is first read: the caseload imports this module and reads none.
+_FORMS = (
+    f"{_WEEKDAY}{YEAR}-(?P<month>[0-9]{{1,2}})-{_NUMBER}",
+    f"{YEAR}(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})",
+    f"{_WEEKDAY}(?:den )?{_NUMBER}/(?P<month>[0-9]{{1,2}})(?:[ -]{YEAR})?",
+    f"{_WEEKDAY}(?:den |the )?{_NUMBER}(?::?[ae]|st|nd|rd|th)? ?(?:of )?{MONTH}(?:,? {YEAR})?",
 )
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
@@ -95,7 +93,7 @@ def normalised(text: str) -> str:
 def read(words: str) -> WrittenDay | None:
     """The day that a :func:`normalised` text writes out, or None when it writes none."""
     for form in _FORMS:
-        if match := form.fullmatch(words):
+        if match := re.fullmatch(form, words):
             parts = match.groupdict()
             month = parts["month"]
             year, weekday = parts["year"], parts.get("weekday")

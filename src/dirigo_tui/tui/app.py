@@ -146,7 +146,10 @@ class DirigoApp(HasCommands, TellsCrashes, OwnClipboard, inherit_bindings=False)
                 return
             if empty:
                 await self._show_alone(self._entrances.waiting())
-            self.enter(await asyncio.to_thread(self.opener.unlock_practice))
+            opening = asyncio.ensure_future(asyncio.to_thread(self.opener.unlock_practice))
+            await asyncio.sleep(0)
+            first = self._home()  # its module is imported while the database opens
+            self.enter(await opening, first)
         except Refused as refused:
             from dirigo_tui.i18n.errors import sentence
 

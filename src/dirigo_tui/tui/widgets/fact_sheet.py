@@ -79,8 +79,10 @@ class FactSheet(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """As many lines as it takes."""
-        self._room = Size(width, container.height)
-        self._fit()
+        room = Size(width, container.height)
+        if room != self._room:
+            self._room = room
+            self._fit()
         return len(self._lines)
 
     def render(self) -> VisualType:
