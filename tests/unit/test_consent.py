@@ -8,7 +8,7 @@ from typing import Any
 
 import made
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dirigo_tui.domain.consent import (
@@ -122,6 +122,7 @@ def consents(draw: st.DrawFn) -> Consent:
     )
 
 
+@settings(max_examples=50)
 @given(held=st.lists(consents(), max_size=5), day=DAYS)
 def test_nothing_is_permitted_without_a_consent_that_says_so_that_day(
     held: list[Consent], day: date
@@ -140,6 +141,7 @@ def test_nothing_is_permitted_without_a_consent_that_says_so_that_day(
         assert category not in permitted or permitted[category] in says_so
 
 
+@settings(max_examples=50)
 @given(held=st.lists(consents(), max_size=5), day=DAYS)
 def test_taking_back_a_consent_never_permits_more(held: list[Consent], day: date) -> None:
     for number, one in enumerate(held):
