@@ -31,6 +31,7 @@ from dirigo_tui.tui.save_state import SaveKind, SaveState
 from dirigo_tui.tui.screen import DirigoScreen, tells_refusals, while_open
 from dirigo_tui.tui.screens import caseload_words as words
 from dirigo_tui.tui.screens.listing import Listing
+from dirigo_tui.tui.whole_desk import WholeDesk
 from dirigo_tui.tui.widgets.safe_text import safe
 from dirigo_tui.tui.widgets.search_field import SearchField
 from dirigo_tui.tui.widgets.virtual_list import VirtualList
@@ -51,34 +52,6 @@ TOGETHER = Command(
 )
 CHOOSE = Command(
     "caseload.choose", "f4", N_("urval"), N_("Välj vilka som visas: mina, försenade, utan plan.")
-)
-PIN = Command(
-    "caseload.pin",
-    "",
-    N_("pin-kod"),
-    N_("Välj en PIN-kod för att sluta sitta tillsammans, eller ta bort den."),
-    footer=False,
-)
-IMPORT = Command(
-    "caseload.import_list",
-    "f9",
-    N_("läs in lista"),
-    N_("Läs in deltagare från en arbetsbok eller CSV-fil."),
-    footer=False,
-)
-COHORT = Command(
-    "caseload.cohort",
-    "f6",
-    N_("mål och resultat"),
-    N_("Se hur det går för alla tillsammans, utan att någon pekas ut."),
-    footer=False,
-)
-RETENTION = Command(
-    "caseload.retention",
-    "",
-    N_("gallring"),
-    N_("Visa akter som ska gallras, godkänn dem och gallra dem."),
-    footer=False,
 )
 
 NEAR = 60
@@ -140,13 +113,10 @@ class Chosen(Widget):
         self.app.simulate_key(CHOOSE.key_list[0])
 
 
-class CaseloadScreen(DirigoScreen[None]):
+class CaseloadScreen(DirigoScreen[None], WholeDesk):
     """The home screen."""
 
-    commands = (
-        *(OPEN, NEW, NOTE, SEARCH, CHOOSE, TOGETHER, UNDO, REDO, IMPORT, PIN, COHORT),
-        RETENTION,
-    )
+    commands = (OPEN, NEW, NOTE, SEARCH, CHOOSE, TOGETHER, UNDO, REDO, *WholeDesk.commands)
 
     DEFAULT_CSS = """
     CaseloadScreen #above { height: 2; border-bottom: solid $rule; padding: 0 1; }
@@ -310,7 +280,7 @@ class CaseloadScreen(DirigoScreen[None]):
             with suppress(Refused):  # gone meanwhile, and soon off the list
                 details = await self.read(caseload.details, person.id)
                 said = words.strip(person, details, self._today, self._list.row_width)
-        # Its height is fixed. Arranging the screen anew costs more than everything else about a key.
+        # Its height is fixed: arranging the screen anew costs more than all else about a key.
         self.query_one("#strip", Static).update(said, layout=False)
 
     # --- what can be done -----------------------------------------------------------------------
@@ -359,16 +329,6 @@ class CaseloadScreen(DirigoScreen[None]):
         if marked := self._list.marked_id:
             await begin(self.dirigo, marked)
 
-    def action_pin(self) -> None:
-        """Choose a PIN, or take it away."""
-        from dirigo_tui.tui.screens.joint_pin import pin_dialog
-
-        def saved(is_set: bool | None) -> None:
-            if is_set is not None:
-                self.notice(_("PIN-koden är vald.") if is_set else _("Det finns ingen PIN-kod."))
-
-        self.app.push_screen(pin_dialog(self), saved)
-
     def action_new(self) -> None:
         """Register somebody."""
         from dirigo_tui.tui.screens.registration import registration
@@ -394,24 +354,6 @@ class CaseloadScreen(DirigoScreen[None]):
                 self._read_all()
 
         self.app.push_screen(ChoiceDialog(self._chosen, self._counts), choose)
-
-    def action_import_list(self) -> None:
-        """Read a file of participants."""
-        from dirigo_tui.tui.screens.import_list import ImportScreen
-
-        self.app.push_screen(ImportScreen())
-
-    def action_retention(self) -> None:
-        """Show the files whose time is up."""
-        from dirigo_tui.tui.screens.retention import RetentionScreen
-
-        self.app.push_screen(RetentionScreen())
-
-    def action_cohort(self) -> None:
-        """Show goals and outcomes of everybody."""
-        from dirigo_tui.tui.screens.cohort import CohortScreen
-
-        self.app.push_screen(CohortScreen())
 
     @tells_refusals
     async def action_undo(self) -> None:

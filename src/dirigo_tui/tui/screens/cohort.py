@@ -62,7 +62,7 @@ AS_OF = Command("cohort.as_of", "d", N_("dag"), N_("Välj till och med vilken da
 DESKS = Command(
     "cohort.desks",
     "a",
-    N_("alla arbetsplatser"),
+    N_("arbetsplatser"),
     N_("Räkna med dem som andra arbetsplatser har lämnat över, eller bara de egna."),
 )
 
