@@ -74,8 +74,8 @@ class ParticipantScreen(DirigoScreen[str], TakesBack):
         *(section.command for section in SECTIONS),
         NOTE,
         *TakesBack.commands,
-        TOGETHER,
         NEXT,
+        TOGETHER,
         PREVIOUS,
         BASICS,
     )
@@ -138,7 +138,13 @@ class ParticipantScreen(DirigoScreen[str], TakesBack):
     async def on_mount(self) -> None:
         """Show the first section; a letter typed right after Enter is for it."""
         self._edition += 1
-        await self._show()
+        # One picture instead of one for every step on the way there.
+        with self.app.batch_update():
+            await self._show()
+
+    def say_again(self) -> None:
+        """Draw the page in the language in use by now."""
+        self.reload()
 
     def reload(self) -> None:
         """Read header and section again, the other sections when they are next shown."""
