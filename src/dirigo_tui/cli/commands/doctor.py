@@ -18,6 +18,7 @@ from dirigo_tui.cli.exit_codes import ExitCode
 from dirigo_tui.cli.invocation import Invocation
 from dirigo_tui.cli.output import table
 from dirigo_tui.domain.errors import Refused
+from dirigo_tui.i18n.access_log import broken
 from dirigo_tui.i18n.catalogue import _
 from dirigo_tui.i18n.errors import sentence
 from dirigo_tui.i18n.formats import full_day
@@ -79,6 +80,7 @@ def _database(invocation: Invocation, opener: DeskOpener) -> Iterator[Finding]:
             return
         with invocation.desk() as desk:
             health = desk.check()
+            log = desk.check_access_log()
             backup = None if desk.practice else desk.last_good_backup()
     except Refused as refused:
         verdict = Verdict.NOTE if refused.code == "locked" else Verdict.WRONG
@@ -87,6 +89,10 @@ def _database(invocation: Invocation, opener: DeskOpener) -> Iterator[Finding]:
     said = _("hel, SQLCipher {cipher}").format(cipher=health.cipher)
     yield Finding("database", Verdict.OK, said)
     yield Finding("schema", Verdict.OK, health.schema)
+    if log.broken is None:
+        yield Finding("log", Verdict.OK, _("åtkomstloggen håller"))
+    else:
+        yield Finding("log", Verdict.WRONG, broken(log.broken))
     if backup is not None:
         said = _("den senaste hela är från {day}").format(day=full_day(backup.created.date()))
         yield Finding("backup", Verdict.OK, said)
@@ -106,6 +112,7 @@ def command(invocation: Invocation) -> int:
         "keyring": _("nyckelring"),
         "database": _("databas"),
         "schema": _("databasens version"),
+        "log": _("logg"),
         "backup": _("säkerhetskopia"),
     }
     signs = {Verdict.OK: _("ok"), Verdict.NOTE: _("obs"), Verdict.WRONG: _("FEL")}
