@@ -19,6 +19,7 @@ from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.reactive import var
 from textual.screen import Screen
+from textual.widget import Widget
 
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.text import visible
@@ -307,9 +308,12 @@ class DirigoApp(HasCommands, TellsCrashes, OwnClipboard, inherit_bindings=False)
     # --- commands that work everywhere ----------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer no way out of a joint session, also while it is locked."""
+        """Offer no way out of a joint session, also while it is locked; no other language while
+        something waits for its answer that cannot be said again."""
         if self.joint is not None and action in _WAYS_OUT:
             return False
+        if action == "language" and not all(map(_speaks, self.screen_stack[1:])):
+            return None
         return super().check_action(action, parameters)
 
     def action_help(self) -> None:
@@ -336,15 +340,16 @@ class DirigoApp(HasCommands, TellsCrashes, OwnClipboard, inherit_bindings=False)
         finally:
             self.exit(return_code=return_code)
 
-    async def action_language(self) -> None:
-        """Speak the other language; the app starts over at its home screen."""
-        await self.drafts.flush()
+    def action_language(self) -> None:
+        """Speak the other language from here on; nobody loses their place, or what they type."""
         others = [code for code in LANGUAGES if code != language()]
         set_language(others[0])
-        if self._desk is None:
-            await self.show_entrance()
-        else:
-            await self.show_home()
+        for screen in self.screen_stack:
+            for node in screen.walk_children(Widget, with_self=True):
+                node.refresh(layout=True)
+                if (say_again := getattr(node, "say_again", None)) is not None:
+                    say_again()
+            screen.refresh_bindings()
 
     async def action_practice(self) -> None:
         """Lock this desk and open the practice desk, or go back from there."""
@@ -357,3 +362,8 @@ class DirigoApp(HasCommands, TellsCrashes, OwnClipboard, inherit_bindings=False)
         """Draw in the next of our themes."""
         names = themes.NAMES
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
+
+
+def _speaks(screen: Screen[Any]) -> bool:
+    """Whether a screen can say everything again in another language (``widgets/words.py``)."""
+    return hasattr(screen, "say_again")

@@ -35,6 +35,7 @@ from dirigo_tui.tui.whole_desk import WholeDesk
 from dirigo_tui.tui.widgets.safe_text import safe
 from dirigo_tui.tui.widgets.search_field import SearchField
 from dirigo_tui.tui.widgets.virtual_list import VirtualList
+from dirigo_tui.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from dirigo_tui.domain.records import JournalEntry, Participant
@@ -154,8 +155,8 @@ class CaseloadScreen(DirigoScreen[None], WholeDesk):
     def body(self) -> ComposeResult:
         """Search and choice above, the list, the marked person below."""
         with Horizontal(id="above"):
-            yield Static(safe(_("Sök")), id="label")
-            yield SearchField(self._narrow, placeholder=_("namn, referens eller ort"))
+            yield Words(lambda: safe(_("Sök")), id="label")
+            yield SearchField(self._narrow, placeholder=N_("namn, referens eller ort"))
             yield Chosen()
         yield People(
             load=self._load,
@@ -164,6 +165,11 @@ class CaseloadScreen(DirigoScreen[None], WholeDesk):
             empty=_("Läser …"),
         )
         yield Static(id="strip")
+
+    def say_again(self) -> None:
+        """Tell it in the language in use by now."""
+        self._show()
+        self._describe()
 
     @property
     def _list(self) -> People:

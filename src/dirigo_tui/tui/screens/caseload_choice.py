@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -44,15 +45,25 @@ class ChoiceDialog(DirigoDialog[Filter]):
     def compose(self) -> ComposeResult:
         """A line for each list."""
         with Vertical(classes="box") as box:
-            box.border_title = safe(_("Vilka ska visas?"))
-            yield OptionList(*map(self._option, CHOICES), markup=False)
+            box.border_title = self._title
+            yield OptionList(*map(Option, map(self._line, CHOICES)), markup=False)
             yield FooterLine()
 
-    def _option(self, choice: Filter) -> Option:
+    def _line(self, choice: Filter) -> Content:
         digit = safe(f"{CHOICES.index(choice) + 1}  ", "bold")
         name = safe(FILTER_NAMES[choice])
         count = "" if self._counts is None else number(self._counts[choice])
-        return Option(joined(digit, name.pad_right(NAME_CELLS - name.cell_length), safe(count)))
+        return joined(digit, name.pad_right(NAME_CELLS - name.cell_length), safe(count))
+
+    @property
+    def _title(self) -> Content:
+        return safe(_("Vilka ska visas?"))
+
+    def say_again(self) -> None:
+        """Ask in the language in use by now."""
+        self.query_one(".box").border_title = self._title
+        for place, choice in enumerate(CHOICES):
+            self.query_one(OptionList).replace_option_prompt_at_index(place, self._line(choice))
 
     def on_mount(self) -> None:
         """Begin on the list that is shown."""

@@ -152,7 +152,7 @@ class CohortScreen(DirigoScreen[None]):
         yield Static(id="where")
         yield Static(id="columns")
         yield FigureList()
-        yield Busy(str(STAGES[Stage.COUNT]))
+        yield Busy(STAGES[Stage.COUNT])
         yield Static(id="foot")
 
     def on_mount(self) -> None:
@@ -162,6 +162,10 @@ class CohortScreen(DirigoScreen[None]):
 
     def on_resize(self) -> None:
         """Fit the columns."""
+        self._show()
+
+    def say_again(self) -> None:
+        """Show it in the language in use by now."""
         self._show()
 
     def _show(self) -> None:

@@ -92,6 +92,10 @@ class ConsentsScreen(SaysWhyNot, DirigoScreen[bool]):
         if self._giving:
             self.action_give()
 
+    def say_again(self) -> None:
+        """Show them in the language in use by now."""
+        self.run_worker(self._read())
+
     @tells_refusals
     async def _read(self) -> None:
         self._view = await self.read(consents, self._person.id)

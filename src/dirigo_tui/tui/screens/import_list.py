@@ -29,6 +29,7 @@ from dirigo_tui.tui.widgets.entry import Entry
 from dirigo_tui.tui.widgets.file_choice import FileChoice
 from dirigo_tui.tui.widgets.safe_text import joined, safe
 from dirigo_tui.tui.widgets.virtual_list import VirtualList
+from dirigo_tui.tui.widgets.words import WordButton, Words
 
 TAKE_IN = Command(
     "import.take_in", "ctrl+s", N_("läs in"), N_("Läs in allt i filen. Det går inte att ångra.")
@@ -68,21 +69,21 @@ class ImportScreen(DirigoScreen[bool]):
 
     def body(self) -> ComposeResult:
         """Three pages that take turns: choosing, waiting, what would happen."""
-        intro = _(
+        intro = N_(
             "Välj organisationens arbetsbok (.xlsx) eller en CSV-fil. Ingenting sparas förrän du"
             " har sett vad som skulle hända."
         )
         yield ContentSwitcher(
             Vertical(
-                Static(safe(intro), classes="intro"),
+                Words(lambda: safe(intro), classes="intro"),
                 FileChoice(SUFFIXES, Path.home()),
                 id="choice",
             ),
-            Busy(str(STAGES[Stage.READ]), id="busy"),
+            Busy(STAGES[Stage.READ], id="busy"),
             Vertical(
                 Static(id="table"),
                 Static(id="verdict"),
-                Button(safe(_("Läs in"))),
+                WordButton(N_("Läs in")),
                 VirtualList[tuple[str, words.Finding]](
                     load=self._load,
                     draw=lambda row, _width: words.finding(row[1]),
@@ -102,10 +103,15 @@ class ImportScreen(DirigoScreen[bool]):
         """Begin in the field."""
         self.query_one(Entry).focus()
 
+    def say_again(self) -> None:
+        """Tell it in the language in use by now."""
+        if self._report is not None:
+            self._describe(self._report)
+
     @on(VirtualList.Highlighted)
-    def _marked(self, event: VirtualList.Highlighted) -> None:
+    def _marked(self) -> None:
         """Tell the whole of what its line may have cut short."""
-        found = self._findings.get(event.id or "")
+        found = self._findings.get(self.query_one(VirtualList).marked_id or "")
         whole = self.query_one("#whole", Static)
         whole.display = found is not None
         if found is not None:
@@ -173,8 +179,7 @@ class ImportScreen(DirigoScreen[bool]):
         self._report = report
         found: tuple[words.Finding, ...] = (*report.errors, *report.possible_duplicates)
         self._findings = {str(number): finding for number, finding in enumerate(found)}
-        self.query_one("#table", Static).update(words.table(report))
-        self.query_one("#verdict", Static).update(safe(words.verdict(report)))
+        self._describe(report)
         self.query_one(Button).display = self._can_take_in
         findings = self.query_one(VirtualList)
         findings.display = bool(found)
@@ -182,6 +187,11 @@ class ImportScreen(DirigoScreen[bool]):
         findings.show(list(self._findings))
         self._turn_to("report")
         self._focus()
+
+    def _describe(self, report: ImportReport) -> None:
+        self.query_one("#table", Static).update(words.table(report))
+        self.query_one("#verdict", Static).update(safe(words.verdict(report)))
+        self._marked()
 
     @property
     def _can_take_in(self) -> bool:

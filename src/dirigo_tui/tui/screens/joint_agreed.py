@@ -74,6 +74,10 @@ class JointAgreed(JointPage):
         """Show it."""
         self._read()
 
+    def say_again(self) -> None:
+        """Show it in the language in use by now."""
+        self._read()
+
     @work(exclusive=True)
     @while_open
     async def _read(self) -> None:

@@ -73,6 +73,10 @@ class JointHome(JointPage):
         """Show what has been changed on another page."""
         self._read()
 
+    def say_again(self) -> None:
+        """Show it in the language in use by now."""
+        self._read()
+
     @work(exclusive=True)
     @while_open
     async def _read(self) -> None:

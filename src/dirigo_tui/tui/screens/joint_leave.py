@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Input, Static
+from textual.content import Content
+from textual.widgets import Input
 
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.i18n.catalogue import _
@@ -15,6 +16,7 @@ from dirigo_tui.tui.screen import DirigoDialog
 from dirigo_tui.tui.widgets.chrome import FooterLine, NoticeLine
 from dirigo_tui.tui.widgets.entry import SecretEntry
 from dirigo_tui.tui.widgets.safe_text import safe
+from dirigo_tui.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from dirigo_tui.tui.app import DirigoApp
@@ -34,13 +36,21 @@ class LeaveDialog(DirigoDialog[None]):
     def compose(self) -> ComposeResult:
         """The field, and what was said about it."""
         with Vertical(classes="box") as box:
-            box.border_title = safe(_("Handläggaren"))
-            yield Static(
-                safe(_("Skriv din lösenfras eller PIN-kod för att sluta.")), classes="label"
+            box.border_title = self._title
+            yield Words(
+                lambda: safe(_("Skriv din lösenfras eller PIN-kod för att sluta.")), classes="label"
             )
             yield SecretEntry()
             yield NoticeLine()
             yield FooterLine()
+
+    @property
+    def _title(self) -> Content:
+        return safe(_("Handläggaren"))
+
+    def say_again(self) -> None:
+        """Ask in the language in use by now."""
+        self.query_one(".box").border_title = self._title
 
     @on(Input.Submitted)
     def _submitted(self) -> None:

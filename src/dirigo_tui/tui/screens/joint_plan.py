@@ -47,6 +47,10 @@ class JointPlan(LeafedPage):
         """Show the first goal."""
         self._read()
 
+    def say_again(self) -> None:
+        """Show it in the language in use by now."""
+        self._read()
+
     @work(exclusive=True)
     @while_open
     async def _read(self) -> None:

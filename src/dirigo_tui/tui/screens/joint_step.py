@@ -34,6 +34,7 @@ from dirigo_tui.tui.screens.joint_plan import when_words
 from dirigo_tui.tui.widgets.command_button import CommandButton
 from dirigo_tui.tui.widgets.safe_text import joined, safe
 from dirigo_tui.tui.widgets.signed_lines import SignedLines
+from dirigo_tui.tui.widgets.words import Words
 
 WRITE = Command("joint_step.write_step", "s", Ndu("skriv ett steg"), Ndu("Skriv ett nytt steg."))
 
@@ -57,13 +58,17 @@ class JointStep(JointPage):
 
     def column(self) -> ComposeResult:
         """What is taken on, and what one can do."""
-        yield Static(safe(du("Det här gör jag")), classes="title")
+        yield Words(lambda: safe(du("Det här gör jag")), classes="title")
         yield SignedLines(classes="part")
         yield Static(id="how", classes="quiet")
         yield CommandButton(WRITE)
 
     def on_mount(self) -> None:
         """Show the steps."""
+        self._read()
+
+    def say_again(self) -> None:
+        """Show it in the language in use by now."""
         self._read()
 
     @work(exclusive=True)

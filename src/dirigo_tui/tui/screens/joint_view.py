@@ -71,6 +71,10 @@ class JointView(LeafedPage):
         """Show what can be answered."""
         self._read()
 
+    def say_again(self) -> None:
+        """Show it in the language in use by now."""
+        self._read()
+
     @work(exclusive=True)
     @while_open
     async def _read(self) -> None:

@@ -13,7 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from dirigo_tui.domain.text import fold
-from dirigo_tui.i18n.catalogue import _
+from dirigo_tui.i18n.catalogue import N_, _
 from dirigo_tui.tui.commands import Offer, offers
 from dirigo_tui.tui.screen import DirigoDialog
 from dirigo_tui.tui.widgets.entry import Entry
@@ -47,7 +47,7 @@ class PaletteDialog(DirigoDialog[None]):
         """A field and the commands that match it."""
         with Vertical(classes="box") as box:
             box.border_title = safe(_("Vad vill du göra?"))
-            yield Entry(placeholder=_("Skriv för att söka"))
+            yield Entry(placeholder=N_("Skriv för att söka"))
             yield OptionList(markup=False)
             yield Static(safe(_("Inget här heter så.")), classes="none quiet")
 

@@ -111,6 +111,14 @@ class RatingScreen(DirigoScreen[tuple[Rating, ...]]):
         self.query_one(QuestionPage).begin(self._intro(about), about.today)
         self._show()
 
+    def say_again(self) -> None:
+        """Ask in the language in use by now; the answers stay."""
+        about, sitting = self._asking, self._sitting
+        if about is not None and sitting is not None:
+            self.query_one(QuestionPage).begin(self._intro(about), about.today)
+            if sitting.item is None:
+                self._show()
+
     def _intro(self, about: Asking) -> str:
         parts = []
         if self._occasion.rater is Rater.CASEWORKER:

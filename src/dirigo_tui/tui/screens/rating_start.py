@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 
 from dirigo_tui.domain.records import Goal
 from dirigo_tui.domain.vocabulary import Mode, Rater
@@ -63,10 +64,18 @@ class RatingStart(DirigoDialog[Start]):
             "mode": Mode.TOGETHER.value,
         }
         with Vertical(classes="box") as box:
-            box.border_title = joined(safe(self._form.title), safe(self._whose), between=" · ")
+            box.border_title = self._title
             yield FormPane(self._form, texts, self._today)
             yield CommandButton(BEGIN)
             yield FooterLine()
+
+    @property
+    def _title(self) -> Content:
+        return joined(safe(self._form.title), safe(self._whose), between=" · ")
+
+    def say_again(self) -> None:
+        """Ask in the language in use by now."""
+        self.query_one(".box").border_title = self._title
 
     def explain(self) -> str:
         """What ``?`` says."""

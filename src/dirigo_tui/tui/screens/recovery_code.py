@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Button, ContentSwitcher, Input, Static
 
 from dirigo_tui.domain.errors import Refused
-from dirigo_tui.i18n.catalogue import N_, _
+from dirigo_tui.i18n.catalogue import N_, Lazy, _
 from dirigo_tui.i18n.errors import sentence
 from dirigo_tui.services.set_up import recovery_code_kept
 from dirigo_tui.tui.commands import Command
@@ -19,6 +19,7 @@ from dirigo_tui.tui.screen import DirigoScreen
 from dirigo_tui.tui.widgets.entry import Entry
 from dirigo_tui.tui.widgets.page import Page
 from dirigo_tui.tui.widgets.safe_text import joined, safe
+from dirigo_tui.tui.widgets.words import WordButton
 
 GO_ON = Command(
     "recovery_code.go_on", "ctrl+s", N_("fortsätt"), N_("Gå vidare när koden står på papper.")
@@ -26,6 +27,9 @@ GO_ON = Command(
 SHOW = Command("recovery_code.show", "escape,f12", N_("visa koden"), N_("Visa koden en gång till."))
 
 GROUPS_A_LINE = 3
+
+WHY = N_("Glöms lösenfrasen bort är det den här koden som öppnar databasen.")
+"""Why a desk that is new has one."""
 
 
 def in_lines(code: str) -> Content:
@@ -45,7 +49,7 @@ class RecoveryCodeScreen(DirigoScreen[None]):
         code: as the store gives it, groups with hyphens between.
         heading: the header line.
         kept: called when the code has been typed back.
-        text: why it is shown, when that is not because the desk is new.
+        text: why it is shown.
     """
 
     commands = (GO_ON, SHOW)
@@ -56,7 +60,11 @@ class RecoveryCodeScreen(DirigoScreen[None]):
     """
 
     def __init__(
-        self, code: str, heading: Content, kept: Callable[[], None], text: str = ""
+        self,
+        code: str,
+        heading: Callable[[], Content],
+        kept: Callable[[], None],
+        text: Lazy = WHY,
     ) -> None:
         super().__init__()
         self._code = code
@@ -66,28 +74,28 @@ class RecoveryCodeScreen(DirigoScreen[None]):
 
     def heading(self) -> Content:
         """Where this stands among the steps."""
-        return self._heading
+        return self._heading()
 
     def body(self) -> ComposeResult:
         """Two pages: the code, and the field for it."""
-        why = _("Glöms lösenfrasen bort är det den här koden som öppnar databasen.")
-        how = _(
+        how = N_(
             "Den visas bara nu. Skriv den på papper och lås in papperet någonstans där du hittar"
             " det om ett år."
         )
+        proof = N_("Så vet vi båda att den går att läsa. Stora eller små bokstäver går lika bra.")
         yield ContentSwitcher(
             Page(
-                _("Återställningskoden"),
-                f"{self._text or why} {how}",
+                N_("Återställningskoden"),
+                (self._text, how),
                 Static(in_lines(self._code), id="code"),
-                Button(safe(_("Den står på papper"))),
+                WordButton(N_("Den står på papper")),
                 id="shown",
             ),
             Page(
-                _("Skriv koden från papperet"),
-                _("Så vet vi båda att den går att läsa. Stora eller små bokstäver går lika bra."),
+                N_("Skriv koden från papperet"),
+                (proof,),
                 Entry(id="typed"),
-                Button(safe(_("Fortsätt"))),
+                WordButton(N_("Fortsätt")),
                 id="asked",
             ),
             initial="shown",
@@ -96,6 +104,9 @@ class RecoveryCodeScreen(DirigoScreen[None]):
     def on_mount(self) -> None:
         """Begin with the code."""
         self.action_show()
+
+    def say_again(self) -> None:
+        """All of it is said by its parts."""
 
     @property
     def _asking(self) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from textual import on
@@ -31,6 +32,7 @@ from dirigo_tui.tui.screen import DirigoScreen
 from dirigo_tui.tui.widgets.form_pane import FormPane
 from dirigo_tui.tui.widgets.page import Page
 from dirigo_tui.tui.widgets.safe_text import safe
+from dirigo_tui.tui.widgets.words import WordButton
 
 STEPS = 4
 
@@ -59,14 +61,19 @@ class SetUpScreen(DirigoScreen[None]):
     def body(self) -> ComposeResult:
         """The names."""
         yield Page(
-            _("Välkommen"),
-            _(
-                "Det som skrivs här sparas krypterat på den här datorn och ingen annanstans."
-                " Fyra korta steg, så är databasen klar. Först: vems är den?"
+            N_("Välkommen"),
+            (
+                N_(
+                    "Det som skrivs här sparas krypterat på den här datorn och ingen annanstans."
+                    " Fyra korta steg, så är databasen klar. Först: vems är den?"
+                ),
             ),
             form_pane(definitions.SET_UP),
-            Button(safe(_("Fortsätt"))),
+            WordButton(N_("Fortsätt")),
         )
+
+    def say_again(self) -> None:
+        """All of it is said by its parts."""
 
     def on_mount(self) -> None:
         """Ask for the first name, and meanwhile whether there is a keyring."""
@@ -106,21 +113,23 @@ class PassphraseScreen(DirigoScreen[None]):
 
     def body(self) -> ComposeResult:
         """The passphrase, twice, and whether the keyring unlocks too."""
-        text = _(
+        secret = N_(
             "Lösenfrasen låser upp databasen. Ingen kan ta fram den åt dig, men i nästa steg"
             " får du en kod som öppnar om den glöms."
         )
-        if self._keyring:
-            text += " " + _(
-                "Datorns nyckelring kan också låsa upp: då räcker det att du har loggat in på"
-                " datorn. Med den får lösenfrasen vara tom."
-            )
-        yield Page(
-            _("Hur ska databasen låsas upp?"),
-            text,
-            form_pane(secrets(keyring=self._keyring), {"use_keyring": True}),
-            Button(safe(_("Gör i ordning databasen"))),
+        keyring = N_(
+            "Datorns nyckelring kan också låsa upp: då räcker det att du har loggat in på"
+            " datorn. Med den får lösenfrasen vara tom."
         )
+        yield Page(
+            N_("Hur ska databasen låsas upp?"),
+            (secret, keyring) if self._keyring else (secret,),
+            form_pane(secrets(keyring=self._keyring), {"use_keyring": True}),
+            WordButton(N_("Gör i ordning databasen")),
+        )
+
+    def say_again(self) -> None:
+        """All of it is said by its parts."""
 
     def on_mount(self) -> None:
         """Ask for the passphrase."""
@@ -180,4 +189,4 @@ class PassphraseScreen(DirigoScreen[None]):
         def kept() -> None:
             app.push_screen(StartScreen())
 
-        app.enter(desk, RecoveryCodeScreen(code, step(3), kept))
+        app.enter(desk, RecoveryCodeScreen(code, partial(step, 3), kept))

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from dirigo_tui.i18n.catalogue import N_, Lazy, _
+from dirigo_tui.i18n.catalogue import N_, Lazy
 from dirigo_tui.tui.screen import DirigoScreen
 from dirigo_tui.tui.screens.set_up import step
 from dirigo_tui.tui.widgets.page import Page
@@ -43,18 +43,10 @@ class StartScreen(DirigoScreen[None]):
 
     def body(self) -> ComposeResult:
         """The choices."""
-        options = [
-            Option(
-                joined(
-                    safe(f"{number}  ", "bold"), safe(name), safe(f"\n   {text}", multiline=True)
-                ),
-                id=id,
-            )
-            for number, (id, name, text) in enumerate(CHOICES, start=1)
-        ]
+        options = [Option(_line(place), id=id) for place, (id, *_words) in enumerate(CHOICES)]
         yield Page(
-            _("Databasen är klar"),
-            _("Hur vill du börja? Det du inte väljer nu finns kvar att välja sedan."),
+            N_("Databasen är klar"),
+            (N_("Hur vill du börja? Det du inte väljer nu finns kvar att välja sedan."),),
             OptionList(*options, markup=False),
         )
 
@@ -63,6 +55,12 @@ class StartScreen(DirigoScreen[None]):
         choices = self.query_one(OptionList)
         choices.focus()
         choices.highlighted = 0
+
+    def say_again(self) -> None:
+        """Offer the choices in the language in use by now."""
+        choices = self.query_one(OptionList)
+        for place in range(len(CHOICES)):
+            choices.replace_option_prompt_at_index(place, _line(place))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing to go back to: the code is kept and shown no more."""
@@ -92,3 +90,9 @@ class StartScreen(DirigoScreen[None]):
     def _imported(self, done: bool | None) -> None:
         if done:
             self.dirigo.call_later(self.dirigo.show_home)
+
+
+def _line(place: int) -> Content:
+    _id, name, text = CHOICES[place]
+    number = safe(f"{place + 1}  ", "bold")
+    return joined(number, safe(name), safe(f"\n   {text}", multiline=True))

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input
 
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.vocabulary import SlotKind
@@ -26,6 +26,7 @@ from dirigo_tui.tui.screen import DirigoScreen
 from dirigo_tui.tui.widgets.entry import Entry, SecretEntry
 from dirigo_tui.tui.widgets.page import Page
 from dirigo_tui.tui.widgets.safe_text import safe
+from dirigo_tui.tui.widgets.words import WordButton, Words
 
 if TYPE_CHECKING:
     from dirigo_tui.tui.app import DirigoApp
@@ -82,14 +83,14 @@ class UnlockScreen(DirigoScreen[None]):
     def body(self) -> ComposeResult:
         """A field for the passphrase, one for the code; one of them is shown."""
         yield Page(
-            _("Lås upp"),
-            "",
+            N_("Lås upp"),
+            (),
             Horizontal(
-                Static(id="label"),
+                Words(self._label, id="label"),
                 SecretEntry(id=SlotKind.PASSPHRASE),
                 Entry(id=SlotKind.RECOVERY),
             ),
-            Button(safe(_("Lås upp"))),
+            WordButton(N_("Lås upp")),
         )
 
     def on_mount(self) -> None:
@@ -124,6 +125,13 @@ class UnlockScreen(DirigoScreen[None]):
         elif SlotKind.KEYRING in self._kinds:
             self.action_by_keyring()
 
+    def _label(self) -> Content:
+        code = self._asked is SlotKind.RECOVERY
+        return safe(_("Återställningskod") if code else _("Lösenfras"))
+
+    def say_again(self) -> None:
+        """All of it is said by its parts."""
+
     @property
     def _page(self) -> Page:
         return self.query_one(Page)
@@ -134,8 +142,7 @@ class UnlockScreen(DirigoScreen[None]):
 
     def _ask(self, kind: SlotKind) -> None:
         self._asked = kind
-        label = _("Återställningskod") if kind is SlotKind.RECOVERY else _("Lösenfras")
-        self.query_one("#label", Static).update(safe(label))
+        self.query_one("#label", Words).say_again()
         for field in self.query(Entry):
             field.display = field is self._field
             field.value = ""
@@ -234,8 +241,8 @@ def _new_code(app: DirigoApp, code: str) -> Screen[None]:
     def kept() -> None:
         app.call_later(app.show_home)
 
-    why = _(
+    why = N_(
         "Koden som visades när databasen gjordes i ordning skrevs aldrig in igen. Här är en ny,"
         " och den gamla gäller inte längre."
     )
-    return RecoveryCodeScreen(code, safe(_("En ny återställningskod")), kept, why)
+    return RecoveryCodeScreen(code, lambda: safe(_("En ny återställningskod")), kept, why)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.content import Content
 
-from dirigo_tui.i18n.catalogue import _
+from dirigo_tui.i18n.catalogue import N_, _
 from dirigo_tui.tui.screen import DirigoScreen
 from dirigo_tui.tui.widgets.busy import Busy
 from dirigo_tui.tui.widgets.safe_text import safe
@@ -20,4 +20,4 @@ class WaitingScreen(DirigoScreen[None]):
 
     def body(self) -> ComposeResult:
         """One line."""
-        yield Busy(_("Gör i ordning övningen"))
+        yield Busy(N_("Gör i ordning övningen"))

@@ -23,6 +23,7 @@ from dirigo_tui.tui.commands import Command, HasCommands
 from dirigo_tui.tui.widgets.bars import movement
 from dirigo_tui.tui.widgets.command_button import CommandButton
 from dirigo_tui.tui.widgets.safe_text import joined, safe
+from dirigo_tui.tui.widgets.words import Words
 
 RECORD = Command("answers.record", "enter", Ndu("spara"), Ndu("Spara svaren."), footer=False)
 
@@ -87,9 +88,10 @@ class AnswersPage(HasCommands, VerticalScroll, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """What stands around the answers."""
-        yield Static(safe(du("Så här svarade du")), classes="title")
-        yield Static(
-            safe(du("Enter sparar. Vill du ändra ett svar? Tryck frågans siffra.")), classes="how"
+        yield Words(lambda: safe(du("Så här svarade du")), classes="title")
+        yield Words(
+            lambda: safe(du("Enter sparar. Vill du ändra ett svar? Tryck frågans siffra.")),
+            classes="how",
         )
         with Horizontal(classes="buttons"):
             yield CommandButton(RECORD)

@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.visual import VisualType
 from textual.widget import Widget
 
+from dirigo_tui.i18n.catalogue import Lazy
 from dirigo_tui.i18n.progress import STAGES, so_far, time_left
 from dirigo_tui.services.progress import Pace, Stage
 from dirigo_tui.tui.widgets.bars import EMPTY, FULL
@@ -27,16 +28,16 @@ class Busy(Widget):
     Busy { height: 1; padding: 0 1; }
     """
 
-    def __init__(self, what: str, *, id: str | None = None) -> None:
+    def __init__(self, what: Lazy | str, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._what = what
+        self._what: Lazy | str = what
         self._done = self._total = 0
         self._left: float | None = None
         self._pace = Pace()
 
     def tell(self, stage: Stage, done: int, total: int) -> None:
         """Show how far it has come, as ``services/progress.py`` tells it."""
-        self._what, self._done, self._total = str(STAGES[stage]), done, total
+        self._what, self._done, self._total = STAGES[stage], done, total
         self._left = self._pace.left(stage, done, total)
         self.refresh()
 

@@ -63,6 +63,11 @@ class NoticeLine(Static):
         self.set_class(bool(text), "-shown")
         self.set_class(bad, "-bad")
 
+    def say_again(self) -> None:
+        """What was said in passing was said; why something was not saved stays."""
+        if not self.has_class("-bad"):
+            self.say("")
+
 
 class CommandLine(Widget):
     """Some commands on one line, those that can be done from here; a click does one.

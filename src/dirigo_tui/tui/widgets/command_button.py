@@ -26,6 +26,11 @@ class CommandButton(Button):
     def __init__(self, command: Command, words: Lazy = NO_WORDS) -> None:
         super().__init__(button_text(command, words))
         self._command = command
+        self._words = words
+
+    def say_again(self) -> None:
+        """Say it in the language in use by now."""
+        self.label = button_text(self._command, self._words)
 
     def on_mount(self) -> None:
         """Follow what can be done."""

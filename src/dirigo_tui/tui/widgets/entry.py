@@ -6,6 +6,7 @@ from textual import events
 from textual.widgets import Input
 
 from dirigo_tui.domain.text import clean, visible
+from dirigo_tui.i18n.catalogue import NO_WORDS, Lazy
 
 
 def pasted(text: str, *, multiline: bool = False) -> str:
@@ -27,13 +28,13 @@ class Entry(Input):
         value: str = "",
         *,
         password: bool = False,
-        placeholder: str = "",
+        placeholder: Lazy = NO_WORDS,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(
             value=visible(value),
-            placeholder=visible(placeholder),
+            placeholder=visible(str(placeholder)),
             password=password,
             select_on_focus=False,
             compact=True,
@@ -41,6 +42,11 @@ class Entry(Input):
             classes=classes,
         )
         self.cursor_blink = False
+        self._hint = placeholder
+
+    def say_again(self) -> None:
+        """Hint in the language in use by now."""
+        self.placeholder = visible(str(self._hint))
 
     def _on_paste(self, event: events.Paste) -> None:
         if text := pasted(event.text):
@@ -52,8 +58,8 @@ class Entry(Input):
 class SecretEntry(Entry):
     """A field for a passphrase: shown as dots and never copied to the clipboard."""
 
-    def __init__(self, *, placeholder: str = "", id: str | None = None) -> None:
-        super().__init__(password=True, placeholder=placeholder, id=id)
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(password=True, id=id)
 
     def action_copy(self) -> None:
         """Copy nothing."""

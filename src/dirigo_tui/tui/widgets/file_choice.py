@@ -118,13 +118,17 @@ class FileChoice(Vertical):
 
     def compose(self) -> ComposeResult:
         """The field, which folder, what is in it."""
-        yield _Name(placeholder=_("en del av namnet, eller hela sökvägen"))
+        yield _Name(placeholder=N_("en del av namnet, eller hela sökvägen"))
         yield Static(classes="where")
         yield OptionList(markup=False)
 
     def on_mount(self) -> None:
         """Show the folder to begin in; the keys stay in the field."""
         self.query_one(OptionList).can_focus = False
+        self._look()
+
+    def say_again(self) -> None:
+        """List the folder in the language in use by now."""
         self._look()
 
     @work(exclusive=True)

@@ -25,6 +25,7 @@ from typing import Any, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.forms.form import Form
@@ -96,13 +97,18 @@ class FormDialog(DirigoDialog[T]):
     def compose(self) -> ComposeResult:
         """The frame; the fields follow when it is known whether there is a draft."""
         with Vertical(classes="box") as box:
-            titles = [
-                safe(sentence_case(str(self._form.title))),
-                *([safe(self._whose)] if self._whose else []),
-            ]
-            box.border_title = joined(*titles, between=" · ")
+            box.border_title = self._title
             yield NoticeLine()
             yield FooterLine()
+
+    @property
+    def _title(self) -> Content:
+        titles = [sentence_case(str(self._form.title)), self._whose]
+        return joined(*(safe(title) for title in titles if title), between=" · ")
+
+    def say_again(self) -> None:
+        """Ask in the language in use by now; the fields stay as they are."""
+        self.query_one(".box").border_title = self._title
 
     async def on_mount(self) -> None:
         """Show the fields, with the draft in them if there is one."""

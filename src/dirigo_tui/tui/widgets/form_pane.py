@@ -17,6 +17,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
@@ -30,6 +31,7 @@ from dirigo_tui.tui.widgets.choice_box import ChoiceBox
 from dirigo_tui.tui.widgets.entry import Entry, SecretEntry
 from dirigo_tui.tui.widgets.long_entry import LongEntry
 from dirigo_tui.tui.widgets.safe_text import safe
+from dirigo_tui.tui.widgets.words import Words
 
 
 def widget_for(field: Field[Any], text: str) -> Widget:
@@ -72,11 +74,17 @@ class FieldRow(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Label to the left, the rest to the right."""
-        label = f"{self.field.label} *" if self.field.required else str(self.field.label)
-        yield Static(safe(label), classes="label")
+        yield Words(self._label, classes="label")
         with Vertical():
             yield self._widget
             yield Static(classes="said")
+
+    def _label(self) -> Content:
+        return safe(f"{self.field.label} *" if self.field.required else self.field.label)
+
+    def say_again(self) -> None:
+        """Say what is wrong, understood or meant in the language in use by now."""
+        self._say()
 
     @property
     def text(self) -> str:
@@ -168,11 +176,11 @@ class FormPane(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """What to know first, then a row for each field."""
         if str(self.form.lead):
-            yield Static(safe(self.form.lead, multiline=True), classes="lead")
+            yield Words(lambda: safe(self.form.lead, multiline=True), classes="lead")
         self._show_asked()
         yield from self._rows.values()
         if any(field.required for field in self.form.fields):
-            yield Static(safe(_("* måste fyllas i")), classes="quiet")
+            yield Words(lambda: safe(_("* måste fyllas i")), classes="quiet")
 
     def _show_asked(self) -> None:
         """Show the rows that make sense, given what has been chosen."""

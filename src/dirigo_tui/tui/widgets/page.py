@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
+from dirigo_tui.i18n.catalogue import Lazy
 from dirigo_tui.tui.widgets.safe_text import safe
+from dirigo_tui.tui.widgets.words import Words
 
 
 class Page(VerticalScroll, can_focus=False):
@@ -15,7 +19,7 @@ class Page(VerticalScroll, can_focus=False):
 
     Args:
         title: what it is about.
-        text: what to know before filling anything in.
+        text: what to know before filling anything in, sentence by sentence.
         parts: what is filled in.
     """
 
@@ -28,7 +32,9 @@ class Page(VerticalScroll, can_focus=False):
     Page Button { margin-top: 1; }
     """
 
-    def __init__(self, title: str, text: str, *parts: Widget, id: str | None = None) -> None:
+    def __init__(
+        self, title: Lazy, text: Sequence[Lazy], *parts: Widget, id: str | None = None
+    ) -> None:
         super().__init__(id=id)
         self._title = title
         self._text = text
@@ -36,9 +42,9 @@ class Page(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
-        yield Static(safe(self._title), classes="title")
+        yield Words(lambda: safe(self._title), classes="title")
         if self._text:
-            yield Static(safe(self._text, multiline=True), classes="text")
+            yield Words(lambda: safe(" ".join(map(str, self._text))), classes="text")
         yield from self._parts
         yield Static(classes="told")
 
@@ -47,3 +53,7 @@ class Page(VerticalScroll, can_focus=False):
         told = self.query_one(".told", Static)
         told.update(safe(f"! {text}" if bad else text, multiline=True))
         told.set_class(bad, "-bad")
+
+    def say_again(self) -> None:
+        """What was told in passing was told."""
+        self.say("")

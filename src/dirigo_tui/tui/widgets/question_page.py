@@ -83,7 +83,7 @@ class QuestionPage(HasCommands, Vertical):
             yield NumberScale()
             yield WordedScale()
             yield Static(classes="said")
-            yield Entry(placeholder=du("Vill du säga varför?"), classes="reason")
+            yield Entry(placeholder=Ndu("Vill du säga varför?"), classes="reason")
             with Horizontal(classes="buttons"):
                 yield from map(CommandButton, self.commands)
 
@@ -113,6 +113,13 @@ class QuestionPage(HasCommands, Vertical):
         self._reason.value = answer.reason
         self._say()
         self.screen.set_focus(self.scale)
+
+    def say_again(self) -> None:
+        """Ask in the language in use by now."""
+        scale = self.scale
+        if scale.asks:
+            self.query_one(".question", Static).update(safe(template_text(scale.item.text)))
+            self._say()
 
     @property
     def scale(self) -> Scale:

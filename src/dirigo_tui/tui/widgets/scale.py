@@ -48,6 +48,11 @@ class Scale(Widget, can_focus=True):
     class Changed(Message):
         """Another value has been chosen."""
 
+    @property
+    def asks(self) -> bool:
+        """Whether there is a question yet."""
+        return bool(self._values)
+
     def show(self, item: Item, value: int | None) -> None:
         """Ask a question, with what has been chosen before."""
         self.item = item

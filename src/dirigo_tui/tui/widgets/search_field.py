@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.reactive import Reactive
 
-from dirigo_tui.i18n.catalogue import N_, _
+from dirigo_tui.i18n.catalogue import N_, NO_WORDS, Lazy, _
 from dirigo_tui.tui.commands import Command, HasCommands
 from dirigo_tui.tui.widgets.entry import Entry
 from dirigo_tui.tui.widgets.virtual_list import VirtualList
@@ -43,7 +43,7 @@ class SearchField(Entry, HasCommands):
     # As in ``VirtualList``: a letter moves nothing on the screen.
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
-    def __init__(self, narrow: Callable[[str], None], *, placeholder: str = "") -> None:
+    def __init__(self, narrow: Callable[[str], None], *, placeholder: Lazy = NO_WORDS) -> None:
         super().__init__(placeholder=placeholder)
         self._narrow = narrow
 
