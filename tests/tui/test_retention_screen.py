@@ -41,7 +41,8 @@ async def test_two_people_and_it_is_gone(desk: Any) -> None:
     async with running(desk) as pilot:
         pilot.app.push_screen(RetentionScreen())
         text = await settle(pilot)
-        assert "Samira Nordin  klart senast 31 december 2022" in text
+        assert "R1  Samira Nordin" in text
+        assert "klart senast 31 december 2022 · inte godkänd" in text
         await press(pilot, "g", *"Bo", "ctrl+s")
         text = await press(pilot, "g", *"Eva", "ctrl+s")
         assert "godkänd av Bo och Eva" in text

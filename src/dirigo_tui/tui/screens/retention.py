@@ -34,6 +34,11 @@ CERTIFICATES = Command(
 )
 
 
+def _lines(file: DueFile, _width: int) -> tuple[Content, Content]:
+    reference, name, until, standing = due_cells(file)
+    return safe(f"{reference}  {name}"), safe(f"{until} · {standing}", "$quiet")
+
+
 class RetentionScreen(DirigoScreen[None]):
     """The list, the first to be finished first."""
 
@@ -56,8 +61,9 @@ class RetentionScreen(DirigoScreen[None]):
         """The list."""
         yield VirtualList[DueFile](
             load=self._load,
-            draw=lambda file, _width: (safe("  ".join(due_cells(file))),),
+            draw=_lines,
             row_id=lambda file: file.id,
+            row_height=2,
             empty=_("Ingen akt ska gallras nu."),
         )
 
