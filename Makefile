@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check bench bench-large format lock catalogue docs clean
+.PHONY: help demo test test-all safety check bench bench-large format lock catalogue docs clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -20,6 +20,9 @@ test: $(VENV)/.installed-dev ## install what is needed and run every test
 
 test-all: $(VENV)/.installed-dev ## the same, and the long runs of what test does a part of
 	@$(RUN) -m pytest -n auto --dist loadgroup -m ""
+
+safety: $(VENV)/.installed-dev ## try every promise about safety as often as docs/safety.md says
+	@$(RUN) -m pytest -n auto tests/safety --all-trials
 
 check: $(VENV)/.installed-dev ## lint, types, layers, and generated files against their sources
 	@$(RUN) -m ruff check .

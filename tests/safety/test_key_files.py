@@ -24,6 +24,7 @@ def test_changed_key_files(tmp_path: Path, trials: Trials) -> None:
     vault = Vault(path, keyring=keyring, argon2=CHEAP)
     created = vault.create(passphrase=WORDS, use_keyring=True)
     whole = path.read_bytes()
+    slots = vault.list_slots()
     ways = (
         lambda: vault.unlock_with_passphrase(WORDS),
         lambda: vault.unlock_with_recovery(created.recovery_code),
@@ -47,6 +48,7 @@ def test_changed_key_files(tmp_path: Path, trials: Trials) -> None:
         for unlock in ways:
             try:
                 assert unlock() == created.key
+                assert vault.list_slots() == slots
             except Refused as refused:
                 assert sentence(refused)
 
