@@ -119,6 +119,9 @@ class Blank(DirigoScreen[None]):
     def body(self) -> Any:
         yield Static(Content(f"here is {self.label}"))
 
+    def say_again(self) -> None:
+        """The same in every language."""
+
 
 def app_with(
     home: Callable[[], Screen[Any]] = Blank,

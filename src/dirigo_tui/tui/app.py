@@ -327,7 +327,8 @@ class DirigoApp(HasCommands, TellsCrashes, OwnClipboard, inherit_bindings=False)
         """Search among everything that can be done here."""
         from dirigo_tui.tui.screens.palette import PaletteDialog
 
-        self.push_screen(PaletteDialog(self.screen))
+        if not isinstance(self.screen, PaletteDialog):
+            self.push_screen(PaletteDialog(self.screen))
 
     async def action_leave(self) -> None:
         """Lock, then end the app. Drafts are written, so nothing is asked."""

@@ -38,7 +38,7 @@ from textual.screen import ModalScreen, Screen
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.vocabulary import Access
 from dirigo_tui.services.ports import Desk
-from dirigo_tui.tui.commands import BACK, HELP, Command, HasCommands
+from dirigo_tui.tui.commands import BACK, HELP, PALETTE, Command, HasCommands
 from dirigo_tui.tui.widgets.chrome import FooterLine, HeaderLine, NoticeLine
 
 if TYPE_CHECKING:
@@ -172,7 +172,8 @@ class DirigoScreen(UsesDesk, Screen[Result]):
 class DirigoDialog(UsesDesk, ModalScreen[Result]):
     """A dialog over a screen: one framed box, with its own notice and footer line."""
 
-    commands: ClassVar[tuple[Command, ...]] = (BACK, HELP)
+    # Textual keeps the app's own commands out of a dialog.
+    commands: ClassVar[tuple[Command, ...]] = (BACK, HELP, PALETTE)
 
     DEFAULT_CSS = """
     DirigoDialog { align: center middle; background: $background; color: $foreground; }
@@ -189,3 +190,7 @@ class DirigoDialog(UsesDesk, ModalScreen[Result]):
     def action_help(self) -> None:
         """Explain the dialog."""
         self.dirigo.action_help()
+
+    def action_palette(self) -> None:
+        """Search among what can be done in the dialog."""
+        self.dirigo.action_palette()
