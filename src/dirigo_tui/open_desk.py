@@ -266,7 +266,9 @@ class OpenDesk:
 
     def back_up(self, path: Path, progress: Progress = unheard) -> Backup:
         """See :class:`dirigo_tui.services.ports.Desk`."""
-        return self._back_up(path, progress)
+        backup = self._back_up(path, progress)
+        self.note_access(Access.BACKED_UP)
+        return backup
 
     def last_good_backup(self) -> Backup | None:
         """See :class:`dirigo_tui.services.ports.Desk`."""

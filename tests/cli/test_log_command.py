@@ -39,6 +39,8 @@ def said(dirigo: Dirigo, *arguments: str) -> list[str]:
          True),
         (("summary", "--unprotected", "--reason", "revision"), "exact_summary", False),
         (("log", "R1"), "log_read", True),
+        (("subject-access", "R1", "-o", "utdrag"), "subject_access", True),
+        (("backup", "-o", "k.backup"), "backed_up", False),
     ],
     ids=lambda value: value[0] if isinstance(value, tuple) else None,
 )  # fmt: skip

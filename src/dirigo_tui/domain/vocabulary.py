@@ -346,6 +346,7 @@ class Access(StrEnum):
     EXPORTED = "exported"
     IMPORTED = "imported"
     RECEIVED = "received"
+    BACKED_UP = "backed_up"
     EXACT_SUMMARY = "exact_summary"
     LOG_READ = "log_read"
     SUBJECT_ACCESS = "subject_access"

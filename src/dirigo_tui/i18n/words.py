@@ -161,6 +161,7 @@ _WORDS: Final[dict[type[StrEnum], Mapping[str, Lazy]]] = {
         "exported": N_("lämnade ut en fil"),
         "imported": N_("läste in en lista"),
         "received": N_("tog emot en fil"),
+        "backed_up": N_("skrev en säkerhetskopia"),
         "exact_summary": N_("visade exakta siffror"),
         "log_read": N_("läste loggen"),
         "subject_access": N_("tog fram ett registerutdrag"),
