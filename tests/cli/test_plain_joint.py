@@ -8,15 +8,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cheap_keys import MemoryKeyring
 from desks import DirectDesk, open_desk
+from openers import CheapOpener
 from plain_talk import talk
 from planners import Planner
 
 from dirigo_tui.cli.plain import joint
 from dirigo_tui.cli.plain.joint import LockedTogether, together
+from dirigo_tui.cli.plain.person import open_person
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.records import Activity, PlanVersion, Rating
 from dirigo_tui.domain.vocabulary import Agreement, Rater
+from dirigo_tui.services.leaving import set_pin
+from dirigo_tui.services.ports import SetUp
 
 SECRET = "korrekt häst batteri"
 
@@ -110,3 +115,16 @@ def test_what_is_written_together_is_the_participants(samira: Planner) -> None:
     assert (version.participant_answer, version.participant_reason) == (Agreement.NO, "För fort.")
     assert version.caseworker_answer is None
     assert heard.count("Sparat.") == 3
+
+
+def test_nobody_sits_down_where_the_keyring_alone_opens(tmp_path: Path) -> None:
+    opener = CheapOpener(tmp_path / "home", keyring=MemoryKeyring())
+    desk, _code = opener.create(SetUp("", True, "", "", "Anna Lind"))
+    samira = Planner(desk, name="Samira Nordin")
+    from_the_list = partial(open_person, id=samira.id)
+    heard = talk(desk, "12", within=from_the_list)
+    assert "Välj en PIN-kod först" in heard
+    assert "Hej Samira" not in heard
+    set_pin(desk, "4711")
+    assert "Hej Samira" in talk(desk, "12", within=from_the_list)
+    desk.close()

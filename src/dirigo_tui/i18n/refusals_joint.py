@@ -12,7 +12,7 @@ JOINT: Final[dict[str, Lazy]] = {
     "leave_pin_closed": N_("För många fel PIN-koder. Skriv lösenfrasen i stället."),
     "leave_wait": N_("Vänta {seconds} s och försök igen."),
     "joint_needs_pin": N_(
-        "Välj en PIN-kod först, i Ctrl+P på listan. Databasen har ingen lösenfras att sluta med."
+        "Välj en PIN-kod först, från listan. Databasen har ingen lösenfras att sluta med."
     ),
     "pin_not_digits": N_("En PIN-kod är {least} till {most} siffror."),
     "pin_too_easy": N_("Den PIN-koden är för lätt att gissa. Välj andra siffror."),

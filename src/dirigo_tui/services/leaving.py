@@ -20,6 +20,16 @@ def pin_is_set(reader: Reader) -> bool:
     return bool(reader.setting(_PIN)) and _wrong(reader) < PIN_TRIES
 
 
+def check_way_out(desk: Desk) -> None:
+    """Whether the caseworker has something at hand that ends a joint session.
+
+    Raises ``Refused("joint_needs_pin")`` on a desk that opens by the keyring alone: the keyring
+    answers whoever sits there, so it lets nobody out. In practice nothing is needed.
+    """
+    if not (desk.practice or desk.keys.has_passphrase() or desk.read(pin_is_set)):
+        raise Refused("joint_needs_pin")
+
+
 def set_pin(desk: Desk, pin: str) -> None:
     """Take a PIN for leaving, in place of the one before; "" takes it away. Blocks for a second.
 

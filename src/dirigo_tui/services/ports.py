@@ -333,6 +333,9 @@ class Keys(Protocol):
     def renew_recovery(self) -> str:
         """A new recovery code, to show once; the old one opens nothing any more."""
 
+    def has_passphrase(self) -> bool:
+        """Whether a passphrase unlocks; the keyring answers whoever sits there."""
+
     def check_secret(self, secret: str) -> None:
         """Whether it is a passphrase or the recovery code of the desk; changes nothing.
 

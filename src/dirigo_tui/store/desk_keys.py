@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from dirigo_tui.domain.errors import Refused
+from dirigo_tui.domain.vocabulary import SlotKind
 from dirigo_tui.store import pin_hash
 from dirigo_tui.store.single_writer import SingleWriter
 
@@ -64,6 +65,10 @@ class DeskKeys:
         """See :class:`dirigo_tui.services.ports.Keys`."""
         self._writer.acquire()
         return self._vault.renew_recovery(self._key)
+
+    def has_passphrase(self) -> bool:
+        """See :class:`dirigo_tui.services.ports.Keys`."""
+        return any(slot.kind is SlotKind.PASSPHRASE for slot in self._vault.list_slots())
 
     def check_secret(self, secret: str) -> None:
         """See :class:`dirigo_tui.services.ports.Keys`."""

@@ -13,8 +13,8 @@ from time import monotonic
 from typing import TYPE_CHECKING, cast
 
 from dirigo_tui.domain.errors import Refused
-from dirigo_tui.domain.vocabulary import Mode, SlotKind
-from dirigo_tui.services.leaving import pin_is_set, prove
+from dirigo_tui.domain.vocabulary import Mode
+from dirigo_tui.services.leaving import check_way_out, prove
 from dirigo_tui.services.one_person import OnePerson
 from dirigo_tui.services.ports import Desk
 
@@ -73,12 +73,8 @@ class JointSession:
 async def begin(app: DirigoApp, participant_id: str) -> None:
     """Begin a joint session, unless there would be no way out of it at hand.
 
-    Raises ``Refused("joint_needs_pin")`` on a desk that opens by the keyring alone: the keyring
-    answers whoever sits there, so it lets nobody out.
+    Raises ``Refused("joint_needs_pin")``.
     """
-    if not app.opener.practice:
-        kinds = await asyncio.to_thread(app.opener.slot_kinds)
-        if SlotKind.PASSPHRASE not in kinds and not await app.desk.aread(pin_is_set):
-            raise Refused("joint_needs_pin")
+    await asyncio.to_thread(check_way_out, app.desk)
     # Not at once: the screen that asks is taken away.
     app.call_later(app.begin_joint, participant_id)

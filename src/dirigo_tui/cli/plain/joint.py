@@ -30,7 +30,7 @@ from dirigo_tui.i18n import since_last as words
 from dirigo_tui.i18n.catalogue import _, du
 from dirigo_tui.services.activities import ActivityForm, AddActivity, add_activity
 from dirigo_tui.services.agreement import AnswerPlan, answer_plan
-from dirigo_tui.services.leaving import prove, set_pin
+from dirigo_tui.services.leaving import check_way_out, prove, set_pin
 from dirigo_tui.services.one_person import OnePerson
 from dirigo_tui.services.plan_view import PlanView, plan_of
 from dirigo_tui.services.ports import Desk
@@ -54,6 +54,15 @@ class LockedTogether(LockedByItself):
     def __init__(self, participant_id: str) -> None:
         super().__init__()
         self.participant_id = participant_id
+
+
+def sit_down(place: Place, id: str) -> None:
+    """:func:`together`, unless there would be no way out of it at hand.
+
+    Raises ``Refused("joint_needs_pin")``, and as ``together``.
+    """
+    check_way_out(place.desk)
+    together(place, id)
 
 
 def together(place: Place, id: str) -> None:

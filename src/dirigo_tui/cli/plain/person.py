@@ -79,7 +79,7 @@ def _entries(page: Page) -> list[Entry]:
         Entry(_("Ångra det senaste"), lambda: history.take_back(page.place, page.id)),
         Entry(_("Gör om"), lambda: history.do_again(page.place, page.id)),
         Entry(_("Registerutdrag"), lambda: keeping.subject_access(page)),
-        Entry(_("Tillsammans"), lambda: joint.together(page.place, page.id)),
+        Entry(_("Tillsammans"), lambda: joint.sit_down(page.place, page.id)),
     ]
 
 
