@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
+from textual.geometry import Offset
 from textual.reactive import var
 from textual.screen import Screen
 from textual.widget import Widget
@@ -43,6 +44,7 @@ from dirigo_tui.tui.drafts import DraftKeeper
 from dirigo_tui.tui.keys_in_order import KeysInOrder
 from dirigo_tui.tui.own_clipboard import OwnClipboard
 from dirigo_tui.tui.save_state import SaveKind, SaveState
+from dirigo_tui.tui.terminal_cursor import cursor_on
 from dirigo_tui.tui.widgets.chrome import NoticeLine
 
 if TYPE_CHECKING:
@@ -304,6 +306,15 @@ class DirigoApp(HasCommands, TellsCrashes, OwnClipboard, inherit_bindings=False)
             with suppress(NoMatches):
                 screen.query_one(NoticeLine).say(text, bad=bad)
                 return
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's own cursor stands."""
+        return cursor_on(self.screen) if len(self.screen_stack) > 1 else Offset(0, 0)
+
+    @cursor_position.setter
+    def cursor_position(self, position: Offset) -> None:
+        """Textual's own fields tell it too; it is asked for instead."""
 
     # --- commands that work everywhere ----------------------------------------------------------
 

@@ -17,6 +17,7 @@ from dirigo_tui.i18n.formats import number
 from dirigo_tui.services.caseload import Filter
 from dirigo_tui.tui.screen import DirigoDialog
 from dirigo_tui.tui.widgets.chrome import FooterLine
+from dirigo_tui.tui.widgets.options import Options
 from dirigo_tui.tui.widgets.safe_text import joined, safe
 
 NAME_CELLS = 32
@@ -46,7 +47,7 @@ class ChoiceDialog(DirigoDialog[Filter]):
         """A line for each list."""
         with Vertical(classes="box") as box:
             box.border_title = self._title
-            yield OptionList(*map(Option, map(self._line, CHOICES)), markup=False)
+            yield Options(*map(Option, map(self._line, CHOICES)), markup=False)
             yield FooterLine()
 
     def _line(self, choice: Filter) -> Content:

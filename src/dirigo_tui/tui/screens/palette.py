@@ -17,6 +17,7 @@ from dirigo_tui.i18n.catalogue import N_, _
 from dirigo_tui.tui.commands import Offer, offers
 from dirigo_tui.tui.screen import DirigoDialog
 from dirigo_tui.tui.widgets.entry import Entry
+from dirigo_tui.tui.widgets.options import Options
 from dirigo_tui.tui.widgets.safe_text import joined, safe
 
 
@@ -48,7 +49,7 @@ class PaletteDialog(DirigoDialog[None]):
         with Vertical(classes="box") as box:
             box.border_title = safe(_("Vad vill du göra?"))
             yield Entry(placeholder=N_("Skriv för att söka"))
-            yield OptionList(markup=False)
+            yield Options(markup=False)
             yield Static(safe(_("Inget här heter så.")), classes="none quiet")
 
     def on_mount(self) -> None:

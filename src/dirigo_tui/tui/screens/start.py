@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 from dirigo_tui.i18n.catalogue import N_, Lazy
 from dirigo_tui.tui.screen import DirigoScreen
 from dirigo_tui.tui.screens.set_up import step
+from dirigo_tui.tui.widgets.options import Options
 from dirigo_tui.tui.widgets.page import Page
 from dirigo_tui.tui.widgets.safe_text import joined, safe
 
@@ -47,7 +48,7 @@ class StartScreen(DirigoScreen[None]):
         yield Page(
             N_("Databasen är klar"),
             (N_("Hur vill du börja? Det du inte väljer nu finns kvar att välja sedan."),),
-            OptionList(*options, markup=False),
+            Options(*options, markup=False),
         )
 
     def on_mount(self) -> None:

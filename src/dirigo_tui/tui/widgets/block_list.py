@@ -218,17 +218,11 @@ class BlockList(HasCommands, ScrollView, can_focus=True):
         bottom = min(end, above + max(self.size.height, 1))
         region = Region(0, above, 1, bottom - above)
         self.scroll_to_region(region, animate=False, force=True)
-        self._place_cursor()
 
-    def _place_cursor(self) -> None:
-        """Put the terminal's own cursor on the marked row: screen readers follow it."""
-        if self.has_focus and self._starts:
-            y = self._starts[self._marked] - self.scroll_offset.y
-            self.app.cursor_position = self.content_region.offset + Offset(1, max(y, 0))
-
-    def on_focus(self) -> None:
-        """Take the terminal's cursor along."""
-        self._place_cursor()
+    def cursor_place(self) -> Offset:
+        """The terminal's cursor stands on the marked row."""
+        line = self._starts[self._marked] if self._starts else 0
+        return Offset(1, line - self.scroll_offset.y)
 
     def on_click(self, event: events.Click) -> None:
         """Mark the row, or, when it is marked already, do what Enter does."""

@@ -20,6 +20,7 @@ from dirigo_tui.domain.text import fold
 from dirigo_tui.forms.fields import Choice
 from dirigo_tui.i18n.catalogue import _
 from dirigo_tui.tui.screen import DirigoDialog
+from dirigo_tui.tui.widgets.options import Options
 from dirigo_tui.tui.widgets.safe_text import joined, safe
 
 
@@ -113,10 +114,6 @@ class ChoiceBox(Widget, can_focus=True):
         """Letters are for jumping, so no command of the screen gets them."""
         return character is not None and character.isalnum()
 
-    def on_focus(self) -> None:
-        """Take the terminal's cursor along."""
-        self.app.cursor_position = self.content_region.offset
-
     def on_click(self) -> None:
         """List the answers."""
         self.action_list_all()
@@ -142,7 +139,7 @@ class PickDialog(DirigoDialog[str]):
         """The list, on the answer chosen before."""
         with Vertical(classes="box") as box:
             box.border_title = safe(self._field.label)
-            yield OptionList(
+            yield Options(
                 *(ListOption(safe(option.word)) for option in self._field.options), markup=False
             )
 

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from dirigo_tui.i18n.catalogue import du
 from dirigo_tui.tui.screen import DirigoDialog
 from dirigo_tui.tui.widgets.chrome import FooterLine
+from dirigo_tui.tui.widgets.options import Options
 from dirigo_tui.tui.widgets.safe_text import joined, safe
 
 T = TypeVar("T")
@@ -44,7 +45,7 @@ class NumberedDialog(DirigoDialog[T]):
         """A line for each answer."""
         with Vertical(classes="box") as box:
             box.border_title = safe(self._question)
-            yield OptionList(
+            yield Options(
                 *(
                     Option(joined(safe(f"{number}  ", "bold"), safe(words)))
                     for number, (_value, words) in enumerate(self._answers, start=1)

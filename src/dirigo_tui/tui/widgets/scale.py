@@ -58,12 +58,10 @@ class Scale(Widget, can_focus=True):
         self.item = item
         self._values = range(item.low, item.high + 1)
         self.set_reactive(Scale.value, value)
-        self._place_cursor()
         self.refresh(layout=True)
 
     def watch_value(self) -> None:
         """Tell the page."""
-        self._place_cursor()
         self.post_message(self.Changed())
 
     def action_digit(self, digit: int) -> None:
@@ -93,16 +91,8 @@ class Scale(Widget, can_focus=True):
         """What ``?`` says."""
         return self.how()
 
-    def on_focus(self) -> None:
-        """Take the terminal's cursor along."""
-        self._place_cursor()
-
-    def _place_cursor(self) -> None:
-        if self.has_focus and self._values:
-            self.app.cursor_position = self.content_region.offset + self._cursor()
-
-    def _cursor(self) -> Offset:
-        """Where the chosen value stands."""
+    def cursor_place(self) -> Offset:
+        """The terminal's cursor stands on the chosen value."""
         raise NotImplementedError
 
 
@@ -158,7 +148,10 @@ class NumberScale(Scale):
         right = f"{template_text(high)} " if high else ""
         return safe(left + " " * max(width - len(left) - len(right), 2) + right, "$quiet")
 
-    def _cursor(self) -> Offset:
+    def cursor_place(self) -> Offset:
+        """On the number, or on the first one."""
+        if not self.asks:
+            return Offset(0, 0)
         return Offset(self._place(self.item.low if self.value is None else self.value), 0)
 
     def on_click(self, event: events.Click) -> None:
@@ -195,7 +188,8 @@ class WordedScale(Scale):
         said = f"{value - self.item.low + 1}  {template_text(label) if label else value} "
         return safe(f"{HERE if here else ' '} {said}", CHOSEN if here else "")
 
-    def _cursor(self) -> Offset:
+    def cursor_place(self) -> Offset:
+        """On the answer, or on the first one."""
         return Offset(0, 0 if self.value is None else self.value - self.item.low)
 
     def on_click(self, event: events.Click) -> None:

@@ -312,17 +312,11 @@ class VirtualList(HasCommands, ScrollView, Generic[Row], can_focus=True):
         above = line - 1 if self._at(max(line - 1, 0))[0] is None else line
         region = Region(0, above, 1, line - above + self._row_height)
         self.scroll_to_region(region, animate=False, force=True)
-        self._place_cursor()
 
-    def _place_cursor(self) -> None:
-        """Put the terminal's own cursor on the marked row: screen readers follow it."""
-        if self.has_focus and self._ids:
-            y = self._line_of(self._marked) - self.scroll_offset.y
-            self.app.cursor_position = self.content_region.offset + Offset(1, y)
-
-    def on_focus(self) -> None:
-        """Take the terminal's cursor along."""
-        self._place_cursor()
+    def cursor_place(self) -> Offset:
+        """The terminal's cursor stands on the marked row."""
+        line = self._line_of(self._marked) if self._ids else 0
+        return Offset(1, line - self.scroll_offset.y)
 
     def on_click(self, event: events.Click) -> None:
         """Mark the row, or, when it is marked already, do what Enter does."""
