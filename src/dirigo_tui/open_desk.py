@@ -245,17 +245,15 @@ class OpenDesk:
 
     def _back_up_anchored(self, path: Path) -> Backup:
         """Write a backup; the keyring too then keeps what the log has come to."""
-        from dirigo_tui.store.backup import log_anchor
         from dirigo_tui.store.log_files import to_bytes
 
         backup = self._back_up(path)
-        anchor = log_anchor(backup)
-        if self._is_open and anchor is not None:
+        if self._is_open and backup.log is not None:
             kept = self._keyring_anchor()
             # As with the file: one that the log no longer holds to is a trace.
             if kept is None or self._thread.call(self._database.access_log.holds, kept):
                 with suppress(Refused):
-                    self._vault.keep_log_anchor(to_bytes(anchor))
+                    self._vault.keep_log_anchor(to_bytes(backup.log))
         return backup
 
     def check(self) -> Health:

@@ -219,6 +219,14 @@ def test_without_the_file_the_own_backup_tells(opener: CheapOpener) -> None:
     assert (found.fault, found.anchor) == (Fault.CUT, "backup")
 
 
+def test_looking_changes_nothing_of_what_a_backup_vouches_for(desk: Any, tmp_path: Path) -> None:
+    first = desk.back_up(tmp_path / "first")
+    desk.note_access(Access.OPENED, kim(desk))
+    second = desk.back_up(tmp_path / "second")
+    assert (first.sha256, first.counts) == (second.sha256, second.counts)
+    assert second.log.number > first.log.number
+
+
 def test_the_keyring_knows_what_the_day_s_backup_knew(tmp_path: Path) -> None:
     opener = CheapOpener(tmp_path / "home", keyring=Secrets())
     set_up = SetUp(PASSPHRASE, use_keyring=True, organisation="", desk="", caseworker="Anna Lind")

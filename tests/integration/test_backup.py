@@ -228,7 +228,7 @@ def test_a_copy_that_differs_gets_no_name(
 ) -> None:
     real = backups.content
     hashes = iter(["a", "b"])
-    monkeypatch.setattr(backups, "content", lambda c, _told: (real(c)[0], next(hashes)))
+    monkeypatch.setattr(backups, "content", lambda c, *_, **__: (real(c)[0], next(hashes)))
     with pytest.raises(Refused, match="backup_not_verified"):
         desk.back_up(tmp_path / "copy")
     assert not (tmp_path / "copy").exists()

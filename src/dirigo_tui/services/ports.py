@@ -275,7 +275,8 @@ class Backup:
         schema: the revision of the schema.
         counts: number of rows by table.
         sha256: of all rows (docs/formats.md), in hexadecimal.
-        log_link: of the last entry of the access log, "" when there is none.
+        log: what the access log has come to, which is in neither of the two; None in a backup of
+            before there was one.
     """
 
     created: datetime
@@ -283,7 +284,7 @@ class Backup:
     schema: str
     counts: Mapping[str, int]
     sha256: str
-    log_link: str = ""
+    log: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True)

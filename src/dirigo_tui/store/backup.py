@@ -101,13 +101,13 @@ def content_of_file(path: Path, key: bytes, backup: Backup, progress: Progress =
     with closing(connect(path, key, read_only=True)) as connection:
         check_integrity(connection)
         try:
-            counts, sha256 = content(connection, partial(progress, Stage.VERIFY))
+            counts, sha256 = content(connection, partial(progress, Stage.VERIFY), with_log=False)
             return replace(
                 backup,
                 schema=revision(connection),
                 counts=counts,
                 sha256=sha256,
-                log_link=_log_link(connection),
+                log=_log(connection),
             )
         except Exception as error:
             raise translate(error) or error from None
@@ -121,14 +121,14 @@ def _copy(database: Path, key: bytes, copy: Path, progress: Progress, *, practic
             closing(connect(copy, key, create=True)) as target,
         ):
             source.execute("BEGIN")
-            counts, sha256 = content(source, partial(progress, Stage.COUNT))
+            counts, sha256 = content(source, partial(progress, Stage.COUNT), with_log=False)
             backup = Backup(
                 created=datetime.now(UTC).replace(microsecond=0),
                 practice=practice,
                 schema=revision(source),
                 counts=counts,
                 sha256=sha256,
-                log_link=_log_link(source),
+                log=_log(source),
             )
             progress(Stage.COPY, 0, 0)
             copy_pages(source, target)
@@ -157,7 +157,10 @@ def _file_of(connection: dbapi2.Connection) -> Path:
 
 
 def content(
-    connection: dbapi2.Connection, told: Callable[[int, int], None] = lambda _done, _total: None
+    connection: dbapi2.Connection,
+    told: Callable[[int, int], None] = lambda _done, _total: None,
+    *,
+    with_log: bool = True,
 ) -> tuple[dict[str, int], str]:
     """The number of rows of every table, and a hash over all of them (docs/formats.md).
 
@@ -165,6 +168,7 @@ def content(
 
     Args:
         told: how many of how many rows have been read, now and then; what it raises ends it.
+        with_log: also of the access log, which grows with every look at the content.
     """
     tables = [
         table
@@ -172,6 +176,7 @@ def content(
             "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
             " AND name NOT LIKE 'sqlite~_%' ESCAPE '~' AND name <> 'alembic_version' ORDER BY name"
         )
+        if with_log or table != "access_log"
     ]
     total = sum(
         connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]  # noqa: S608
@@ -198,16 +203,11 @@ def content(
     return counts, digest.hexdigest()
 
 
-def log_anchor(backup: Backup) -> Anchor | None:
-    """What a backup says of the access log, None for one of before there was a log."""
-    return Anchor(backup.counts["access_log"], backup.log_link) if backup.log_link else None
-
-
-def _log_link(connection: dbapi2.Connection) -> str:
-    """What the access log has come to; "" for a backup of before there was one."""
+def _log(connection: dbapi2.Connection) -> Anchor | None:
+    """What the access log has come to; None for a backup of before there was one."""
     if revision(connection) < FIRST_WITH_LOG:
-        return ""
-    return AccessLog(connection).anchor().link
+        return None
+    return AccessLog(connection).anchor()
 
 
 def _key_file_of(path: Path, key: bytes) -> tuple[bytes, bool]:

@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any, Final
 
+from dirigo_tui.domain.access_log import Anchor
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.services.ports import Backup
 from dirigo_tui.store.key_file import MAX_BYTES as MOST_KEY_BYTES
@@ -168,7 +169,7 @@ def _plain(backup: Backup, parts: Mapping[str, Part]) -> dict[str, Any]:
         "counts": dict(backup.counts),
         "sha256": backup.sha256,
         # Files of before there was a log have none.
-        **({"log_link": backup.log_link} if backup.log_link else {}),
+        **({"log": backup.log._asdict()} if backup.log else {}),
         "parts": {
             name: {"bytes": part.bytes, "sha256": part.sha256} for name, part in parts.items()
         },
@@ -193,13 +194,14 @@ def _manifest(archive: zipfile.ZipFile) -> Manifest:
         name: Part(int(plain["parts"][name]["bytes"]), str(plain["parts"][name]["sha256"]))
         for name in (DATABASE, KEY_FILE)
     }
+    log = plain.get("log")
     backup = Backup(
         created=datetime.fromisoformat(plain["created"]).astimezone(UTC),
         practice=plain["practice"] is True,
         schema=str(plain["schema"]),
         counts={str(table): int(count) for table, count in plain["counts"].items()},
         sha256=str(plain["sha256"]),
-        log_link=str(plain.get("log_link", "")),
+        log=Anchor(int(log["number"]), str(log["link"])) if log else None,
     )
     _require(_plain(backup, parts) == plain)
     _require(members.keys() == {MANIFEST, *parts} and len(archive.infolist()) == len(members))

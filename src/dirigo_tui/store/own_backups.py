@@ -99,12 +99,11 @@ class OwnBackups:
 
     def log_anchor(self) -> Anchor | None:
         """What the latest says of the access log, as far as it can be read without a key."""
-        from dirigo_tui.store.backup import log_anchor
         from dirigo_tui.store.backup_file import read_manifest
 
         for path in self._latest_first():
             with suppress(Refused):
-                return log_anchor(read_manifest(path).backup)
+                return read_manifest(path).backup.log
         return None
 
     def _free_name(self) -> Path:
