@@ -32,6 +32,14 @@ _REASONS = {
 } | dict.fromkeys(_NO_ROOM, "disk_full")
 
 
+def free_name(path: Path) -> Path:
+    """That path, or the first beside it, numbered from 2, where there is nothing yet."""
+    tried, number = path, 2
+    while tried.exists():
+        tried, number = path.with_stem(f"{path.stem} {number}"), number + 1
+    return tried
+
+
 def write_private(path: Path, content: bytes, *, overwrite: bool = True) -> None:
     """Write a file only its owner can read (0600), whole or not at all.
 

@@ -20,6 +20,9 @@ is missing is not an error: the Swedish source shows.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from gettext import NullTranslations, translation
@@ -37,6 +40,7 @@ LOCALES: Final = Path(__file__).with_name("locales")
 DU_CONTEXT: Final = "du"
 
 _current = LANGUAGES[0]
+_instead: ContextVar[str] = ContextVar("instead", default="")
 
 
 @cache
@@ -58,27 +62,44 @@ def set_language(code: str) -> None:
 
 def language() -> str:
     """The language in use, one of :data:`LANGUAGES`."""
-    return _current
+    return _instead.get() or _current
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Speak another language for as long as this lasts, to whoever is spoken to here.
+
+    A thread or a task of its own may so word a paper in the participant's language while the
+    screen goes on in the caseworker's.
+
+    Args:
+        code: one of :data:`LANGUAGES`; "" for the one in use.
+    """
+    before = _instead.set(code)
+    try:
+        yield
+    finally:
+        _instead.reset(before)
 
 
 def _(message: str) -> str:
     """The message in the reader's language."""
-    return _catalogue(_current).gettext(message)
+    return _catalogue(language()).gettext(message)
 
 
 def n_(singular: str, plural: str, n: int) -> str:
     """The form of the message that fits ``n``."""
-    return _catalogue(_current).ngettext(singular, plural, n)
+    return _catalogue(language()).ngettext(singular, plural, n)
 
 
 def du(message: str) -> str:
     """A message the participant reads."""
-    return _catalogue(_current).pgettext(DU_CONTEXT, message)
+    return _catalogue(language()).pgettext(DU_CONTEXT, message)
 
 
 def ndu(singular: str, plural: str, n: int) -> str:
     """The form of a message the participant reads that fits ``n``."""
-    return _catalogue(_current).npgettext(DU_CONTEXT, singular, plural, n)
+    return _catalogue(language()).npgettext(DU_CONTEXT, singular, plural, n)
 
 
 @dataclass(frozen=True, slots=True)

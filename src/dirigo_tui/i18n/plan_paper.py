@@ -11,7 +11,7 @@ from typing import Final
 
 from dirigo_tui.domain.records import RESPONSIBLE_PARTICIPANT, Activity, Consent
 from dirigo_tui.domain.vocabulary import GoalState, MappingArea, Rater
-from dirigo_tui.i18n.catalogue import Ndu, _, du, language
+from dirigo_tui.i18n.catalogue import Ndu, _, du, language, speaking
 from dirigo_tui.i18n.formats import full_day, long_day, sentence_case
 from dirigo_tui.i18n.series import series_words
 from dirigo_tui.i18n.words import word
@@ -43,13 +43,19 @@ _OCCASIONS = {
 }
 
 
-def plan_on_paper(plan: PlanPaper, *, cover: str = "") -> Paper:
-    """The paper in the reader's language.
+def plan_on_paper(plan: PlanPaper, *, cover: str = "", spoken: str = "") -> Paper:
+    """The paper in words.
 
     Args:
         plan: what it is to say.
         cover: a text of its own to go before it, in any language.
+        spoken: the language of the paper; "" for the one in use.
     """
+    with speaking(spoken):
+        return _paper(plan, cover)
+
+
+def _paper(plan: PlanPaper, cover: str) -> Paper:
     title = du("Min plan")
     version = du("Version {number}").format(number=plan.version) if plan.version else ""
     printed = du("Utskriven {day}").format(day=long_day(plan.day))

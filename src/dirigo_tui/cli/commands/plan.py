@@ -12,21 +12,14 @@ from dirigo_tui.cli.invocation import Invocation
 from dirigo_tui.cli.recipient import FOR
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.text import clean
-from dirigo_tui.i18n.catalogue import N_, _, n_
-from dirigo_tui.i18n.paper_notices import paper_notice
+from dirigo_tui.i18n.catalogue import _
+from dirigo_tui.i18n.paper_notices import not_sealed, paper_notice, undated
 from dirigo_tui.i18n.plan_paper import plan_in_calendar, plan_on_paper
 from dirigo_tui.services.plan_calendar import WriteCalendar, write_calendar
 from dirigo_tui.services.plan_paper import PrintPlan, print_plan
 
 MOST_KILOBYTES = 100
 """A cover sheet is a page or two."""
-
-NOT_SEALED = N_(
-    "Filen är skriven. Den är inte krypterad: lämna den till deltagaren och ta sedan bort den."
-)
-NOT_SEALED_FOR = N_(
-    "Filen är skriven. Den är inte krypterad: lämna den till mottagaren och ta sedan bort den."
-)
 
 
 def _cover(path: Path) -> str:
@@ -109,7 +102,7 @@ def print_command(
     if not invocation.as_json:
         for notice in printed.notices:
             invocation.output.say(paper_notice(notice))
-        invocation.output.say(str(NOT_SEALED_FOR if recipient else NOT_SEALED))
+        invocation.output.say(not_sealed(recipient))
 
 
 @command.command(
@@ -143,11 +136,4 @@ def calendar(
     }
     invocation.output.data(data, str(target))
     if written.undated and not invocation.as_json:
-        count = written.undated
-        invocation.output.say(
-            n_(
-                "{n} aktivitet har ingen dag och är inte med.",
-                "{n} aktiviteter har ingen dag och är inte med.",
-                count,
-            ).format(n=count)
-        )
+        invocation.output.say(undated(written.undated))

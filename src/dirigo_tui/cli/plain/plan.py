@@ -10,7 +10,7 @@ from dirigo_tui.cli.plain import plan_rows
 from dirigo_tui.cli.plain.menu import Entry, Menu, pick, visit
 from dirigo_tui.cli.plain.page import Page
 from dirigo_tui.cli.plain.plan_text import plan_lines
-from dirigo_tui.cli.plain.printing import print_out
+from dirigo_tui.cli.plain.printing import print_out, to_calendar
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.plan import jointly_confirmed
 from dirigo_tui.domain.records import Activity, Goal, PlanVersion
@@ -48,6 +48,7 @@ def plan(page: Page) -> None:
             Entry(_("Bekräfta planen"), lambda: confirm(page), begun),
             Entry(_("Uppföljning"), lambda: follow_up(page, None), begun),
             Entry(_("Skriv ut"), lambda: print_out(page), begun),
+            Entry(_("Dagarna till en kalender"), lambda: to_calendar(page), begun),
         ]
         return Menu(
             page.where(_("Min plan")),

@@ -418,3 +418,22 @@ class PlanPane(SaysWhyNot, Pane[PlanView]):
             change_words(change, words, today, WHOLE) for change in view.changes_since_confirmed
         ]
         self.app.push_screen(ComparisonDialog(change_heading(view), changes))
+
+    # --- handing out ----------------------------------------------------------------------------
+
+    def action_print(self) -> None:
+        """Ask where the plan is to be printed, and how."""
+        from dirigo_tui.tui.panes.plan_papers import print_plan_dialog
+
+        self.app.push_screen(print_plan_dialog(self, self.person), self._handed_out)
+
+    def action_calendar(self) -> None:
+        """Ask where the plan's days are to be written."""
+        from dirigo_tui.tui.panes.plan_papers import calendar_dialog
+
+        self.app.push_screen(calendar_dialog(self, self.person), self._handed_out)
+
+    def _handed_out(self, told: str | None) -> None:
+        if told is not None:
+            self.changed()
+            self.app.call_later(self.notice, told)

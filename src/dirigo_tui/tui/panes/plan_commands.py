@@ -79,8 +79,22 @@ REMOVED = Command(
     N_("Visa eller göm mål som är borttagna."),
     footer=False,
 )
+PRINT = Command(
+    "plan.print",
+    "p",
+    N_("skriv ut"),
+    N_("Skriv planen till en fil att skriva ut: PDF eller text."),
+    footer=False,
+)
+CALENDAR = Command(
+    "plan.calendar",
+    "c",
+    N_("kalender"),
+    N_("Skriv planens dagar till en kalenderfil, utan namn."),
+    footer=False,
+)
 
-ON_THE_ROW = (
+BELOW = (
     FOLLOW_UP,
     STATUS,
     ATTENDANCE,
@@ -90,8 +104,10 @@ ON_THE_ROW = (
     DELETE,
     COMPARE,
     REMOVED,
+    PRINT,
+    CALENDAR,
 )
-"""What depends on the row one stands on, in the order of the line below the plan."""
+"""In the order of the line below the plan: most of it depends on the row one stands on."""
 
-ALL = (NEW_GOAL, NEW_ACTIVITY, EDIT, FINISH, CONFIRM, *ON_THE_ROW)
+ALL = (NEW_GOAL, NEW_ACTIVITY, EDIT, FINISH, CONFIRM, *BELOW)
 """In the order of footer, help and palette."""

@@ -95,6 +95,8 @@ _REASONS: Final[Mapping[str, Callable[[PlanView, Row], str]]] = {
     "delete": _agreed,
     "confirm": _empty,
     "follow_up": _empty,
+    "print": _empty,
+    "calendar": _empty,
     "status": _no_activity,
     "attendance": _no_course,
     "move": _nowhere_to_move,

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from dirigo_tui.domain.vocabulary import Rule
 from dirigo_tui.services.plan_view import ActivityView, GoalView, PlanView
 from dirigo_tui.tui.panes import plan_rows, plan_words
-from dirigo_tui.tui.panes.plan_commands import COMPARE, FOLLOW_UP, NEW_ACTIVITY, ON_THE_ROW
+from dirigo_tui.tui.panes.plan_commands import BELOW, COMPARE, FOLLOW_UP, NEW_ACTIVITY
 from dirigo_tui.tui.panes.plan_reasons import Row
 from dirigo_tui.tui.panes.sections import SECTIONS
 from dirigo_tui.tui.widgets.block_list import BlockList
@@ -58,7 +58,7 @@ class PlanSheet(Vertical):
         yield Static(id="columns")
         yield BlockList()
         yield Static(id="changes")
-        yield CommandLine(ON_THE_ROW)
+        yield CommandLine(BELOW)
 
     def show(self, view: PlanView, today: date, *, marked: str | None = None) -> None:
         """Draw a plan.
