@@ -221,6 +221,7 @@ _WORDS: Final[dict[type[StrEnum], Mapping[str, Lazy]]] = {
         "plan_printed": N_("skrev ut planen"),
         "calendar_written": N_("skrev en kalenderfil"),
         "cohort_exported": N_("lämnade ut avidentifierade uppgifter"),
+        "summary_exported": N_("lämnade ut en sammanställning"),
         "cohort_received": N_("tog emot avidentifierade uppgifter"),
         "exact_summary_shown": N_("visade exakta siffror i sammanställningen"),
         "organisation_key_exported": N_("lämnade ut organisationens nyckel"),
@@ -228,6 +229,7 @@ _WORDS: Final[dict[type[StrEnum], Mapping[str, Lazy]]] = {
     },
     v.EnvelopeFormat: {
         "dirigo.participant": N_("en deltagares akt"),
+        "dirigo.caseload": N_("flera deltagares akter"),
         "dirigo.cohort": N_("avidentifierade uppgifter"),
         "dirigo.summary": N_("sammanställning"),
         "dirigo.organisation_key": N_("organisationens nyckel"),

@@ -74,13 +74,14 @@ def connect(
             ``database_damaged``, ``encryption_missing`` (the driver is a plain SQLite), and what
             :func:`translate` gives.
     """
+    literal = _literal(key)
     if create:
         _create_empty(path)
     else:
         _check_existing(path)
     found = path.stat()
     try:
-        connection = _open(path, key, read_only=read_only)
+        connection = _open(path, literal, read_only=read_only)
     except BaseException:
         if create:
             path.unlink()
@@ -148,7 +149,7 @@ def out_of_room(path: Path) -> bool:
     return disk_usage(path.parent).free < _ROOM_TO_SHARE
 
 
-def _open(path: Path, key: bytes, *, read_only: bool) -> dbapi2.Connection:
+def _open(path: Path, key: str, *, read_only: bool) -> dbapi2.Connection:
     mode = "ro" if read_only else "rw"
     try:
         connection = dbapi2.connect(
@@ -167,10 +168,10 @@ def _open(path: Path, key: bytes, *, read_only: bool) -> dbapi2.Connection:
     return connection
 
 
-def _prepare(connection: dbapi2.Connection, key: bytes, *, read_only: bool) -> None:
+def _prepare(connection: dbapi2.Connection, key: str, *, read_only: bool) -> None:
     # First of all: at a wrong key SQLCipher writes three lines over the screen.
     connection.execute("PRAGMA cipher_log_level=NONE")
-    connection.execute(f'PRAGMA key="{_literal(key)}"')
+    connection.execute(f'PRAGMA key="{key}"')
     if not _value(connection, "cipher_version") or _value(connection, "cipher_status") != "1":
         raise Refused("encryption_missing")
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

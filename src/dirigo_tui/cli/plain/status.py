@@ -53,7 +53,9 @@ def _view(page: Page) -> StatusView:
 def _now(page: Page, view: StatusView, axis: Axis) -> str:
     today = page.person.today
     held = "; ".join(named(row, today) for row in view.current.get(axis, ()))
-    return f"{sentence_case(word(axis))}: {held or _('inget noterat')}"
+    if not held:
+        held = _("inget noterat")
+    return f"{sentence_case(word(axis))}: {held}"
 
 
 def _axis(page: Page, axis: Axis) -> None:
