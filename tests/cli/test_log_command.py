@@ -104,3 +104,21 @@ def test_a_sample_is_the_same_twice(filled: Dirigo) -> None:
 
 def test_nobody_of_that_reference(filled: Dirigo) -> None:
     assert filled("log", "R9").code == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("log",), "log"),
+        (("log", "R1"), "log"),
+        (("log", "about"), "log"),
+        (("log", "R1", "--dammig"), "log"),
+        (("log", "verify"), "log verify"),
+        (("log", "verify", "--dammig"), "log verify"),
+    ],
+)
+def test_what_it_prints_bears_its_name(
+    filled: Dirigo, arguments: tuple[str, ...], named: str
+) -> None:
+    for call in ((*arguments, "--json"), ("--json", *arguments)):
+        assert filled(*call).json["command"] == named

@@ -52,6 +52,14 @@ def _shared_options() -> list[click.Option]:
     ]
 
 
+def ready_output(context: click.Context) -> None:
+    """Let what is printed bear the name of the command, such as "keys list"."""
+    invocation = context.find_object(Invocation)
+    if invocation is not None:
+        name = context.command_path.split(" ", 1)[-1].strip()
+        invocation.output = Output(name, as_json=invocation.as_json)
+
+
 class DirigoCommand(click.Command):
     """A command that takes the shared options after its name, and names itself in its output."""
 
@@ -61,10 +69,7 @@ class DirigoCommand(click.Command):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command with its output ready."""
-        invocation = ctx.find_object(Invocation)
-        if invocation is not None:
-            path = ctx.command_path.split(" ", 1)
-            invocation.output = Output(path[-1], as_json=invocation.as_json)
+        ready_output(ctx)
         return super().invoke(ctx)
 
 

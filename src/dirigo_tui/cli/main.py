@@ -122,7 +122,7 @@ def main(composition: Composition, arguments: Sequence[str]) -> int:
             args=list(arguments), prog_name="dirigo", standalone_mode=False, obj=invocation
         )
     except click.UsageError as error:
-        called = error.ctx.command_path if error.ctx else "dirigo"
+        called = error.ctx.command_path.strip() if error.ctx else "dirigo"
         invocation.output.command = called.removeprefix("dirigo ")
         hint = _("Hjälp: {command} --help").format(command=called)
         invocation.output.failure("usage", f"{error.format_message()}\n{hint}")

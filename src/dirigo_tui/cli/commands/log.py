@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from dirigo_tui.cli.command import DirigoCommand, DirigoGroup
+from dirigo_tui.cli.command import DirigoCommand, DirigoGroup, ready_output
 from dirigo_tui.cli.exit_codes import ExitCode
 from dirigo_tui.cli.invocation import Invocation
 from dirigo_tui.cli.output import table
@@ -18,7 +18,8 @@ from dirigo_tui.i18n.catalogue import _, n_
 from dirigo_tui.services.access_log import LogLine, read_log, sample
 from dirigo_tui.services.ports import LogCheck
 
-_ABOUT = "about"
+_ABOUT = ""
+"""The subcommand behind ``dirigo log REF``: a name that is nobody's reference, and in no output."""
 _ANCHOR = re.compile("([0-9]+):([0-9a-f]{64})")
 
 
@@ -76,6 +77,7 @@ def command(context: click.Context, limit: int, by_lot: bool, month: datetime | 
     """Print the whole log, or a sample of it."""
     if context.invoked_subcommand is not None:
         return
+    ready_output(context)
     invocation = context.ensure_object(Invocation)
     if month is not None and not by_lot:
         raise click.UsageError(_("--month gäller urvalet: skriv --sample också."))
