@@ -15,23 +15,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dirigo_tui.domain.errors import Refused
-from dirigo_tui.domain.vocabulary import SlotKind
-from dirigo_tui.open_desk import OpenDesk, make_own_backup
 from dirigo_tui.private_memory import keep_memory_private
-from dirigo_tui.services.ports import (
-    Backup,
-    Desk,
-    DeskOpener,
-    HomeState,
-    Locked,
-    Rotated,
-    SetUp,
-    SlotInfo,
-)
 from dirigo_tui.services.progress import Progress, Stage, unheard
 from dirigo_tui.settings.folders import Folders, resolve
 
 if TYPE_CHECKING:
+    from dirigo_tui.domain.vocabulary import SlotKind
+    from dirigo_tui.open_desk import OpenDesk
+    from dirigo_tui.services.ports import (
+        Backup,
+        Desk,
+        DeskOpener,
+        HomeState,
+        Locked,
+        Rotated,
+        SetUp,
+        SlotInfo,
+    )
     from dirigo_tui.store.rotation import Rotation
     from dirigo_tui.store.vault import Vault
 
@@ -74,6 +74,8 @@ class Opener:
 
         Raises ``Refused("database_unreachable")`` when the folder does not let us look.
         """
+        from dirigo_tui.services.ports import HomeState
+
         try:
             there = self._folders.database.exists() or self._folders.key_file.exists()
         except OSError:
@@ -95,6 +97,7 @@ class Opener:
 
     def create(self, set_up: SetUp) -> tuple[Desk, str]:
         """Create the encrypted database, or leave nothing behind."""
+        from dirigo_tui.services.ports import HomeState
         from dirigo_tui.services.set_up import initialise
 
         if self.state() is not HomeState.EMPTY:
@@ -159,6 +162,8 @@ class Opener:
     def rotate(self, passphrase: str) -> Rotated:
         """See :class:`dirigo_tui.services.ports.DeskOpener`."""
         from dirigo_tui.exports.age_container import AgeContainers
+        from dirigo_tui.open_desk import make_own_backup
+        from dirigo_tui.services.ports import Rotated
         from dirigo_tui.store.single_writer import SingleWriter
 
         with SingleWriter(self._folders.lock):
@@ -225,6 +230,8 @@ class Opener:
 
     def unlock_practice(self) -> Desk:
         """Open the practice database, creating it with the default cohort if it is missing."""
+        from dirigo_tui.services.ports import HomeState
+
         if self.state() is HomeState.EMPTY:
             return self.create_practice()
         return self._open(self._settled_vault().unlock_practice())
@@ -260,6 +267,8 @@ class Opener:
         return vault.unlock_with_keyring()
 
     def _open(self, key: bytes, *, create: bool = False) -> OpenDesk:
+        from dirigo_tui.open_desk import OpenDesk
+
         if not create and not self._folders.database.exists():
             raise Refused("database_missing", path=str(self._folders.database))
         vault = self._vault()

@@ -54,6 +54,21 @@ def test_an_import_loads_nothing_it_should_not(module: str, unwanted: set[str]) 
     assert not unwanted & set(done.stdout.split())
 
 
+def test_the_list_of_commands_imports_none_of_them() -> None:
+    """Half the start of a bare app is all that ``dirigo --help`` may take: docs/performance.md."""
+    script = "import sys, dirigo_tui.bootstrap as ours; ours.main(); print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script, "--help"], capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    ours = {name for name in loaded if name.startswith("dirigo_tui.")}
+    assert not loaded & {"json", "sqlcipher3", *HEAVY}
+    assert not {
+        name for name in ours if name.startswith(("dirigo_tui.cli.commands", "dirigo_tui.store"))
+    }
+    assert not ours & {"dirigo_tui.services.ports", "dirigo_tui.domain.vocabulary"}
+
+
 def test_no_file_grows_beyond_its_job() -> None:
     long = {
         str(path.relative_to(SOURCE))

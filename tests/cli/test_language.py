@@ -4,8 +4,11 @@ import re
 import subprocess
 import sys
 
+import click
 import pytest
 from calls import Dirigo
+
+from dirigo_tui.cli.main import build
 
 
 def test_help_is_in_swedish(dirigo: Dirigo) -> None:
@@ -17,6 +20,17 @@ def test_help_is_in_swedish(dirigo: Dirigo) -> None:
     assert "Visa versionen och avsluta." in said
     said = dirigo("export", "--help").out
     assert said.startswith("Användning: dirigo export [ALTERNATIV] KOMMANDO [ARGUMENT]...\n")
+
+
+def test_the_list_of_commands_says_what_they_say_themselves() -> None:
+    group = build()
+    context = click.Context(group)
+    commands = {name: group.get_command(context, name) for name in group.list_commands(context)}
+    own = [command.get_short_help_str() for command in commands.values() if command]
+    listed = click.HelpFormatter(width=45 + 6 + max(map(len, commands)))
+    group.format_commands(context, listed)
+    said = [" ".join(line.split()[1:]) for line in listed.getvalue().splitlines()[1:]]
+    assert said == own
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dirigo_tui.domain.errors import Refused
-from dirigo_tui.services.ports import Desk
+
+if TYPE_CHECKING:
+    from dirigo_tui.services.ports import Desk
 
 _MOST_BYTES = 1_000_000
 

@@ -8,17 +8,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import click
 
 from dirigo_tui.cli.identity_file import identity_text
 from dirigo_tui.cli.output import Output
 from dirigo_tui.domain.errors import Refused
-from dirigo_tui.domain.vocabulary import SlotKind
 from dirigo_tui.i18n.catalogue import _
-from dirigo_tui.services.ports import Desk, DeskOpener, HomeState, Locked
 from dirigo_tui.settings.passphrase_file import passphrase_from_file
+
+# ``dirigo --help`` opens no desk.
+if TYPE_CHECKING:
+    from dirigo_tui.services.ports import Desk, DeskOpener, Locked
 
 T = TypeVar("T")
 
@@ -59,6 +61,8 @@ class Invocation:
         that order; or by the recovery code or an identity file alone. Raises ``Refused``:
         ``no_database``, ``locked``, ``key_wrong`` ...
         """
+        from dirigo_tui.services.ports import HomeState
+
         opener = self.opener()
         if not opener.practice and opener.state() is HomeState.EMPTY:
             raise Refused("no_database")
@@ -81,6 +85,8 @@ def unlock(
         by_recovery_code: by the recovery code and nothing else.
         identity_file: by the secret age keys in this file and nothing else.
     """
+    from dirigo_tui.domain.vocabulary import SlotKind
+
     if by_recovery_code and identity_file:
         raise click.UsageError(_("Ange antingen --recovery-code eller --identity-file."))
     if opener.practice:
@@ -117,6 +123,8 @@ def ask_passphrase(opener: DeskOpener) -> str:
 
     Raises ``Refused("locked")`` when there is one and nobody to ask for it.
     """
+    from dirigo_tui.domain.vocabulary import SlotKind
+
     given = passphrase_from_file(os.environ.get("DIRIGO_PASSPHRASE_FILE", ""))
     if given or SlotKind.PASSPHRASE not in opener.slot_kinds():
         return given

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
-
-from dirigo_tui.domain.text import visible
 
 SCHEMA = 1
 
@@ -58,6 +55,8 @@ class Output:
         _write(sys.stderr, text)
 
     def _object(self, content: Mapping[str, Any]) -> None:
+        import json
+
         document = {"schema": SCHEMA, "command": self.command, **content}
         # Control characters are escaped by JSON itself; nothing else may change on the way.
         sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
@@ -65,6 +64,8 @@ class Output:
 
 
 def _write(stream: TextIO, text: str) -> None:
+    from dirigo_tui.domain.text import visible
+
     stream.write("\n".join(visible(line) for line in text.split("\n")) + "\n")
     stream.flush()
 
@@ -72,6 +73,8 @@ def _write(stream: TextIO, text: str) -> None:
 def table(rows: Sequence[Sequence[str]]) -> str:
     """Rows as left-aligned columns two blanks apart, by the width people see."""
     from rich.cells import cell_len
+
+    from dirigo_tui.domain.text import visible
 
     if not rows:
         return ""
