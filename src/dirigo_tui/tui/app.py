@@ -7,7 +7,7 @@ Screens reach it as ``self.dirigo`` (see ``screen.py``). What it offers them: ``
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -49,6 +49,7 @@ from dirigo_tui.tui.widgets.chrome import NoticeLine
 
 if TYPE_CHECKING:
     from textual.events import Event
+    from textual.filter import LineFilter
 
     from dirigo_tui.forms.draft_keys import DraftKey
     from dirigo_tui.tui.joint import JointSession
@@ -112,6 +113,7 @@ class DirigoApp(HasCommands, TellsCrashes, OwnClipboard, inherit_bindings=False)
         self._desk: Desk | None = None
         self.joint: JointSession | None = None
         self.was_open = False
+        self._colourless: LineFilter | None = None
         self._last_touch = monotonic()
         for name in themes.NAMES:
             self.register_theme(themes.theme(name))
@@ -307,6 +309,16 @@ class DirigoApp(HasCommands, TellsCrashes, OwnClipboard, inherit_bindings=False)
                 screen.query_one(NoticeLine).say(text, bad=bad)
                 return
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What is drawn passes through these on its way out."""
+        if not self.no_color:
+            return super().get_line_filters()
+        from dirigo_tui.tui.colourless import Colourless
+
+        if self._colourless is None:
+            self._colourless = Colourless(themes.PALETTES[self.theme])
+        return [self._colourless]
+
     @property
     def cursor_position(self) -> Offset:
         """Where the terminal's own cursor stands."""
@@ -374,6 +386,7 @@ class DirigoApp(HasCommands, TellsCrashes, OwnClipboard, inherit_bindings=False)
         """Draw in the next of our themes."""
         names = themes.NAMES
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        self._colourless = None
 
 
 def _speaks(screen: Screen[Any]) -> bool:

@@ -11,7 +11,8 @@ from dirigo_tui.tui.screen import UsesDesk
 
 
 class SaysWhyNot(UsesDesk):
-    """A place where some commands make no sense at times; stand it first among the bases."""
+    """A place where some commands make no sense at times. It stands last among the bases: Textual
+    takes styles from the first one alone."""
 
     left_out: ClassVar[frozenset[str]] = frozenset()
     """Actions that are not offered at all where they make no sense; the others are, but off."""

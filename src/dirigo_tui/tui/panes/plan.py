@@ -53,7 +53,7 @@ WHOLE = 1_000
 """Characters of a text where there is room for all of it."""
 
 
-class PlanPane(SaysWhyNot, Pane[PlanView]):
+class PlanPane(Pane[PlanView], SaysWhyNot):
     """The plan, edited together."""
 
     commands = plan_commands.ALL

@@ -94,7 +94,7 @@ END = Command(
 )
 
 
-class StatusPane(SaysWhyNot, Pane[StatusView]):
+class StatusPane(Pane[StatusView], SaysWhyNot):
     """The axes, what holds first, then the history of each."""
 
     commands = (OPEN, SET, ENDS, CORRECT, STRIKE, START, END)

@@ -53,7 +53,7 @@ _SIGNS = {
 }
 
 
-class ConsentsScreen(SaysWhyNot, DirigoScreen[bool]):
+class ConsentsScreen(DirigoScreen[bool], SaysWhyNot):
     """The list; the result is whether anything has been written.
 
     Args:

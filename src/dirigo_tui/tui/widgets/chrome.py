@@ -24,7 +24,7 @@ PRACTICE = N_("ÖVNING")
 
 def fit(left: Content, right: Content, width: int) -> Content:
     """Both texts on one line of exactly ``width`` cells; the left one gives way if it is tight."""
-    room = max(width - right.cell_length - 1, 0)
+    room = max(width - right.cell_length - bool(right), 0)
     if left.cell_length > room:
         left = left.truncate(room, ellipsis=True)
     return left.pad_right(max(width - left.cell_length - right.cell_length, 0)) + right

@@ -145,7 +145,7 @@ class FileChoice(Vertical):
     @staticmethod
     def _line(path: Path, folder: Path) -> Content:
         if path == folder.parent:
-            return safe(_("..  mappen ovanför"), "$quiet")
+            return safe(_("..  mappen ovanför"))
         return safe(f"{path.name}{os.sep}" if path.is_dir() else path.name)
 
     @on(Input.Changed)
