@@ -95,7 +95,9 @@ def test_the_first_broken_entry_is_told(filled: Dirigo, monkeypatch: pytest.Monk
 
 
 def test_a_sample_is_the_same_twice(filled: Dirigo) -> None:
-    month = filled("log", "--json").data["entries"][0]["at"][:7]
+    at = filled("log", "--json").data["entries"][0]["at"]
+    assert re.fullmatch(r"[-0-9]{10}T[:0-9]{8}\.[0-9]{3}Z", at)
+    month = at[:7]
     first = filled("log", "--sample", "--month", month, "--json").data
     assert first["entries"]
     assert filled("log", "--sample", "--month", "2020-01", "--json").data == {"entries": []}

@@ -37,7 +37,7 @@ class LogLine:
         """JSON-ready."""
         return {
             "number": self.number,
-            "at": self.at.isoformat().replace("+00:00", "Z"),
+            "at": self.at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
             "actor": self.actor,
             "action": self.action.value,
             "participant_id": self.participant_id,
