@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from calls import Dirigo
 
-from dirigo_tui import bootstrap
+from dirigo_tui import open_desk
 from dirigo_tui.domain.errors import Refused
 
 
@@ -40,7 +40,7 @@ def test_a_failed_init_leaves_nothing_behind(
     def full(*_args: object, **_kwargs: object) -> None:
         raise Refused("disk_full")
 
-    monkeypatch.setattr(bootstrap.OpenDesk, "write", full)
+    monkeypatch.setattr(open_desk.OpenDesk, "write", full)
     assert dirigo("init").code == 1
     assert not [path for path in isolated_home.iterdir() if path.name.startswith("dirigo.")
                 and path.suffix != ".lock"]  # fmt: skip
