@@ -124,3 +124,10 @@ def test_what_it_prints_bears_its_name(
 ) -> None:
     for call in ((*arguments, "--json"), ("--json", *arguments)):
         assert filled(*call).json["command"] == named
+
+
+def test_the_log_says_who(dirigo: Dirigo) -> None:
+    assert dirigo("init", "--no-keyring", "--caseworker", "Anna Lind", "--json").code == 0
+    assert dirigo("list").code == 0
+    _reading_it, listed, *_before = dirigo("log", "--json").data["entries"]
+    assert (listed["actor"], listed["action"]) == ("Anna Lind", "listed")

@@ -31,8 +31,11 @@ def _new_passphrase(*, keyring: bool) -> str:
 @click.option("--no-keyring", is_flag=True, help=_("Lägg ingen nyckel i datorns nyckelring."))
 @click.option("--organisation", default="", help=_("Organisationens namn."))
 @click.option("--desk", default="", help=_("Arbetsplatsens namn, till exempel orten."))
+@click.option("--caseworker", default="", help=_("Handläggarens namn, som skrivs i loggen."))
 @click.pass_obj
-def command(invocation: Invocation, no_keyring: bool, organisation: str, desk: str) -> None:
+def command(
+    invocation: Invocation, no_keyring: bool, organisation: str, desk: str, caseworker: str
+) -> None:
     """Create the database and tell the recovery code, once."""
     opener = invocation.opener(exclusive=True)
     if opener.state() is not HomeState.EMPTY:
@@ -43,7 +46,7 @@ def command(invocation: Invocation, no_keyring: bool, organisation: str, desk: s
         use_keyring=keyring,
         organisation=organisation,
         desk=desk,
-        caseworker="",
+        caseworker=caseworker,
     )
     opened, code = opener.create(set_up)
     opened.close()

@@ -43,7 +43,7 @@ def _plain(file: DueFile) -> dict[str, Any]:
 def _plain_certificate(certificate: Certificate) -> dict[str, Any]:
     return {
         "number": certificate.number,
-        "at": certificate.at.isoformat().replace("+00:00", "Z"),
+        "at": certificate.at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         "actor": certificate.actor,
         "approved_by": list(certificate.approved_by),
         "finish_by": certificate.finished_by.isoformat(),
