@@ -101,6 +101,32 @@ async def test_every_form_of_the_overview_is_taken_up_again(
         assert "· Samira Nordin ─" in text
 
 
+@pytest.mark.parametrize(
+    ("key", "content", "seen"),
+    [
+        (
+            ("ratings", "rating", "steps"),
+            '{"version": 1, "mode": "together", "answers": {"a": {}, "b": {}}}',
+            "2 svar",
+        ),
+        (
+            ("plan", "activity", "new_activity:"),
+            '{"title": "Ringa", "kind": "mobilisation_course", "follow_up_on": "2026-12-01"}',
+            "”Ringa”",
+        ),
+    ],
+)
+async def test_what_was_written_is_told_and_never_a_code(
+    desk: DirectDesk, samira: Planner, key: tuple[str, str, str], content: str, seen: str
+) -> None:
+    keep(desk, DraftKey(*key, samira.id), content)
+    async with running(desk) as pilot:
+        text = shown(pilot.app)
+    assert seen in text
+    assert "together" not in text
+    assert "mobilisation" not in text
+
+
 async def test_later_leaves_it_until_next_time(desk: DirectDesk, samira: Planner) -> None:
     keep(desk, note_key(samira))
     for _ in range(2):

@@ -402,7 +402,7 @@ async def test_both_confirm_the_same_version_by_keys(desk: DirectDesk, samira: P
         await press(pilot, PLAN, "b")
         assert "Båda behöver säga ja till version 1." in text(pilot.app)
         await press(pilot, "ctrl+s")
-        assert "! Fältet får inte vara tomt" in shown(pilot.app), "nobody's yes is suggested"
+        assert "! Välj ett av svaren" in shown(pilot.app), "nobody's yes is suggested"
         await press(pilot, "j", "ctrl+s")
         assert "Version 1 · deltagaren ✓ ja 21 nov · handläggaren: inte till" in shown(pilot.app)
         assert "Nu är det handläggaren som svarar på version 1: tryck B." in shown(pilot.app)

@@ -61,6 +61,7 @@ class Field(Generic[V]):
     """
 
     empty: ClassVar[Any] = None
+    missing: ClassVar[str] = "required"
 
     name: str
     label: Lazy | str
@@ -72,11 +73,11 @@ class Field(Generic[V]):
         """The value meant by the text.
 
         Raises:
-            Refused: ``required``, or what the kind refuses.
+            Refused: :attr:`missing` when it must be filled in, or what the kind refuses.
         """
         if not text.strip():
             if self.required:
-                raise Refused("required")
+                raise Refused(self.missing)
             empty: V = self.empty
             return empty
         return self._read(text, today)
@@ -257,6 +258,8 @@ class Option(Generic[V]):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice(Field[V | None]):
     """One of some given answers, named by its code, its word or the beginning of the word."""
+
+    missing: ClassVar[str] = "choice_required"
 
     options: Sequence[Option[V]]
 

@@ -9,6 +9,7 @@ from dirigo_tui.i18n.catalogue import N_, Lazy
 RECORDS: Final[dict[str, Lazy]] = {
     # What is written in a field
     "required": N_("Fältet får inte vara tomt. Skriv något här."),
+    "choice_required": N_("Välj ett av svaren."),
     "number_expected": N_("”{text}” är inget heltal. Skriv ett tal från {low} till {high}."),
     "number_out_of_range": N_("{value} går inte. Skriv ett tal från {low} till {high}."),
     "choice_unknown": N_("”{text}” finns inte att välja på. Välj ett av alternativen."),

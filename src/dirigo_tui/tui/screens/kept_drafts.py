@@ -12,10 +12,10 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from dirigo_tui.domain.dates import today_in_sweden
-from dirigo_tui.forms import consent, definitions, person
+from dirigo_tui.forms import consent, definitions, person, sitting
 from dirigo_tui.forms.draft_keys import DraftKey
 from dirigo_tui.forms.form import Form
-from dirigo_tui.i18n.catalogue import N_, Lazy, _
+from dirigo_tui.i18n.catalogue import N_, Lazy, _, n_
 from dirigo_tui.i18n.formats import clock, sentence_case, short_day
 from dirigo_tui.i18n.history import shortened
 from dirigo_tui.services import caseload, drafts
@@ -48,6 +48,13 @@ _TITLES: Final[Mapping[str, Lazy | str]] = {form.id: form.title for form in _FOR
 _SECTIONS: Final[Mapping[str, Lazy]] = {section.name: section.label for section in SECTIONS}
 _PLACES: Final = frozenset({"", *_SECTIONS})
 """Where a draft can be taken up again."""
+_OWN_WORDS: Final = frozenset(
+    {
+        *("text", "own_words", "own_goal", "strengths", "obstacles", "title", "note"),
+        *("purpose", "recipient", "reason", "taking_part", "time_text"),
+    }
+)
+"""Fields that hold what somebody has written; the others hold codes and days."""
 
 
 class Kept(NamedTuple):
@@ -55,7 +62,7 @@ class Kept(NamedTuple):
 
     Attributes:
         name: what to call the person.
-        words: how it begins, or "".
+        words: how it begins, in quotes, or how far it has come; may be "".
         saved_at: UTC.
         today: the day the draft was found.
     """
@@ -85,20 +92,25 @@ def kept_drafts(reader: Reader) -> list[Kept]:
     ids = {key.participant_id for key, _draft in found if key}
     names = {row.id: row.name for row in caseload.page(reader, sorted(ids))}
     return [
-        Kept(key, names[key.participant_id], _words(draft), draft.saved_at, reader.today)
+        Kept(key, names[key.participant_id], _words(key, draft), draft.saved_at, reader.today)
         for key, draft in found
         if key and key.participant_id in names and key.section in _PLACES
     ]
 
 
-def _words(draft: drafts.Draft) -> str:
-    """The longest text of a form that was being filled in."""
+def _words(key: DraftKey, draft: drafts.Draft) -> str:
+    """The longest text of a form that was being filled in; of a rating, how far it has come."""
+    if key.form == sitting.FORM:
+        count = sitting.answered(draft.content)
+        return n_("{n} svar", "{n} svar", count).format(n=count)
     try:
         texts = json.loads(draft.content)
     except ValueError:
         return ""
-    written = texts.values() if isinstance(texts, dict) else ()
-    return max((text for text in written if isinstance(text, str)), key=len, default="")
+    fields = texts.items() if isinstance(texts, dict) else ()
+    written = (text for name, text in fields if name in _OWN_WORDS and isinstance(text, str))
+    longest = max(written, key=len, default="")
+    return f"”{longest}”" if longest else ""
 
 
 class KeptDraftsDialog(DirigoDialog[DraftKey]):
@@ -183,8 +195,7 @@ class KeptDraftsDialog(DirigoDialog[DraftKey]):
 def _row(draft: Kept, width: int) -> Sequence[Content]:
     line = safe(f"{sentence_case(draft.what)} · {draft.name}")
     when = safe(f"  {draft.when}", "$quiet")
-    words = shortened(draft.words, width)
     return (
         line.truncate(width - when.cell_length, ellipsis=True) + when,
-        safe(f"”{words}”" if words else "", "$quiet"),
+        safe(shortened(draft.words, width), "$quiet"),
     )
