@@ -89,9 +89,9 @@ async def test_the_list_groups_people_and_says_why_each_is_there(desk: DirectDes
         text = lines(pilot.app)
         assert text[3:10] == [
             " Försenat · 2",
-            " ▌ Samira Nordin        Uppföljning skulle ha skett 18 nov (3 dagar sen)",
+            " ▌ Samira Nordin        Uppföljning skulle ha skett 18 nov (3 dagar sedan)",
             "   Jonas Ek             Uppföljning skulle ha skett 20 nov (i går)",
-            " Idag · 1",
+            " I dag · 1",
             "   Leila Amini          Uppföljning av planen i dag",
             " Framåt · 1",
             "   Åsa Öberg            Uppföljning 27 nov (om 6 dagar)",
@@ -126,7 +126,7 @@ async def test_the_strip_answers_where_were_we(desk: DirectDesk) -> None:
 
 async def test_a_reason_that_is_cut_short_stands_whole_below(desk: DirectDesk) -> None:
     People(desk).person_due("H-1", days(-300), name="Samira Nordin")
-    whole = "Uppföljning skulle ha skett 25 jan (10 månader sen)"
+    whole = "Uppföljning skulle ha skett 25 jan (10 månader sedan)"
     async with listing(desk, SIXTY) as pilot:
         assert whole not in marked(pilot)
         assert whole in "\n".join(lines(pilot.app)[-4:])
@@ -500,5 +500,5 @@ async def test_what_another_screen_writes_shows_when_one_comes_back(desk: Direct
         desk.write(add_goal, AddGoal(participant_id=id_of(pilot), own_words="Orka mer"))
         await press(pilot, "enter", "b", "ctrl+u", *"i dag", "ctrl+s", "escape")
         text = shown(pilot.app)
-        assert "Idag · 2" in text
+        assert "I dag · 2" in text
         assert "Framåt" not in text

@@ -35,7 +35,7 @@ class Everything(Blank):
         yield VirtualList(self._load_rows, self._draw, str, empty="Ingen")
 
     def on_mount(self) -> None:
-        self.query_one(VirtualList).show(["a", "b"], [("Försenat", 1), ("Idag", 1)])
+        self.query_one(VirtualList).show(["a", "b"], [("Försenat", 1), ("I dag", 1)])
 
     async def _load_rows(self, ids: Sequence[str]) -> Sequence[str]:
         return ids

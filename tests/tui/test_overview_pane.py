@@ -69,7 +69,7 @@ async def test_an_empty_page_says_whose_why_and_the_one_next_key(
         assert "Samira Nordin har ingen plan än. Tryck 3 och skriv det första målet" in text
         assert "Samira Nordin har inte skattat något än. Tryck 4 och fråga." in text
         assert "Inget är känt om hur det är för Samira Nordin just nu. Tryck 5" in text
-        assert "inte börjat än" in text
+        assert "väntar på start" in text
         assert "Senast" not in text
 
 

@@ -77,7 +77,7 @@ def ids(count: int) -> list[str]:
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 async def test_two_hundred_thousand_rows_draw_what_one_sees(size: tuple[int, int]) -> None:
-    app = app_with(lambda: Listing(ids(MANY), [("Försenat", 3), ("Idag", 0), ("Framåt", MANY - 3)]))
+    app = app_with(lambda: Listing(ids(MANY), [("Försenat", 3), ("I dag", 0), ("Framåt", MANY - 3)]))
     async with app.run_test(size=size) as pilot:
         screen = await settled(pilot)
         text = lines(app)
@@ -182,7 +182,7 @@ async def test_rows_may_have_two_lines() -> None:
 
 
 async def test_a_click_marks_and_a_second_one_is_enter() -> None:
-    app = app_with(lambda: Listing(ids(5), [("Idag", 5)]))
+    app = app_with(lambda: Listing(ids(5), [("I dag", 5)]))
     async with app.run_test() as pilot:
         screen = await settled(pilot)
         pressed: list[str] = []

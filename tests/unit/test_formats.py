@@ -42,10 +42,10 @@ def test_a_day_of_another_year_says_so() -> None:
         (1, "i morgon"),
         (-1, "i går"),
         (2, "om 2 dagar"),
-        (-3, "3 dagar sen"),
+        (-3, "3 dagar sedan"),
         (59, "om 59 dagar"),
         (61, "om 2 månader"),
-        (-365, "12 månader sen"),
+        (-365, "12 månader sedan"),
     ],
 )
 def test_relative_days(days: int, words: str) -> None:

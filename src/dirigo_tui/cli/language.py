@@ -5,7 +5,9 @@ from __future__ import annotations
 import gettext
 import os
 
-from dirigo_tui.i18n.catalogue import CLICK_DOMAIN, LOCALES, set_language
+import click
+
+from dirigo_tui.i18n.catalogue import CLICK_DOMAIN, LOCALES, _, set_language
 
 
 def speak(code: str) -> None:
@@ -21,3 +23,6 @@ def speak(code: str) -> None:
     os.environ["LANGUAGE"] = code
     gettext.bindtextdomain(CLICK_DOMAIN, LOCALES)
     gettext.textdomain(CLICK_DOMAIN)
+    # What it calls a kind of number is no message of click's.
+    for kind in (type(click.INT), click.IntRange):
+        kind.name = _("heltal")

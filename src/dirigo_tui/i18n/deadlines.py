@@ -96,7 +96,7 @@ _SENTENCES: dict[Rule, _Worded] = {
 
 
 def why(deadline: Deadline, today: date) -> str:
-    """A deadline in one line, e.g. ``Uppföljning skulle ha skett 18 nov (3 dagar sen)``."""
+    """A deadline in one line, e.g. ``Uppföljning skulle ha skett 18 nov (3 dagar sedan)``."""
     due = deadline.due
     if deadline.rule is Rule.CONSENT_RUNS_OUT:
         return _consent(deadline, today)

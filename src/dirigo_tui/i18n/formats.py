@@ -64,7 +64,7 @@ def month_name(day: date) -> str:
 
 
 def relative_day(day: date, today: date) -> str:
-    """``i dag``, ``i morgon``, ``om 3 dagar``, ``3 dagar sen``, ``om 4 månader``."""
+    """``i dag``, ``i morgon``, ``om 3 dagar``, ``3 dagar sedan``, ``om 4 månader``."""
     days = (day - today).days
     near = {0: _("i dag"), 1: _("i morgon"), -1: _("i går")}
     if days in near:
@@ -73,11 +73,11 @@ def relative_day(day: date, today: date) -> str:
         count = abs(days)
         if days > 0:
             return n_("om {n} dag", "om {n} dagar", count).format(n=count)
-        return n_("{n} dag sen", "{n} dagar sen", count).format(n=count)
+        return n_("{n} dag sedan", "{n} dagar sedan", count).format(n=count)
     months = round(abs(days) / 30.44)
     if days > 0:
         return n_("om {n} månad", "om {n} månader", months).format(n=months)
-    return n_("{n} månad sen", "{n} månader sen", months).format(n=months)
+    return n_("{n} månad sedan", "{n} månader sedan", months).format(n=months)
 
 
 def clock(moment: datetime) -> str:

@@ -17,7 +17,7 @@ from dirigo_tui.i18n.deadlines import why
 from dirigo_tui.i18n.formats import long_day, relative_day, sentence_case, short_day
 from dirigo_tui.i18n.history import shortened
 from dirigo_tui.i18n.status import status_words
-from dirigo_tui.i18n.words import template_text, word
+from dirigo_tui.i18n.words import axis_value_word, template_text, word
 from dirigo_tui.services.overview import LatestRating, Overview
 from dirigo_tui.services.person import Person
 from dirigo_tui.tui.widgets.bars import dots
@@ -213,7 +213,7 @@ def note_lines(note: Note | None, today: date) -> Iterator[Content]:
 def participation_lines(person: Person) -> Iterator[Content]:
     """Since when, until when, and why no longer."""
     if person.start is None:
-        yield safe(_("inte börjat än"), "$quiet")
+        yield safe(axis_value_word(Axis.PARTICIPATION, "waiting"), "$quiet")
     elif person.end is None:
         yield safe(_("sedan {day}").format(day=long_day(person.start)))
     else:

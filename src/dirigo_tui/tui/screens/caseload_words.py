@@ -18,7 +18,7 @@ from dirigo_tui.tui.widgets.safe_text import joined, safe
 
 GROUP_NAMES: Mapping[Group, Lazy] = {
     Group.OVERDUE: N_("Försenat"),
-    Group.TODAY: N_("Idag"),
+    Group.TODAY: N_("I dag"),
     Group.AHEAD: N_("Framåt"),
     Group.NONE: N_("Inget inbokat"),
 }

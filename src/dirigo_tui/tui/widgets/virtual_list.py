@@ -7,7 +7,7 @@ How a screen uses it::
     async def _load(self, ids): return await self.read(caseload.page, ids)
     def _draw(self, row, width): return (safe(row.name),)     # ``row_height`` lines of content
 
-    people.show(ids, groups=[("Försenat", 3), ("Idag", 2), ("Framåt", 29)])
+    people.show(ids, groups=[("Försenat", 3), ("I dag", 2), ("Framåt", 29)])
 
 Rows are asked for a screen ahead and behind, and kept while near. ``Highlighted`` is posted when
 the marked row changes. Enter is left to the screen's own command (its footer then says what it
