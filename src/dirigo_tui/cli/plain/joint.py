@@ -215,7 +215,7 @@ def _leave(whole: Place) -> object:
     """Ask for the secret until it is right, or empty to stay."""
     console = whole.console
     if whole.desk.practice:
-        return LEAVE if console.agree(_("Sluta och visa listan igen?")) else None
+        return LEAVE if console.agree(_("Sluta sitta tillsammans?")) else None
     wrong = 0
     while True:
         try:

@@ -89,7 +89,7 @@ def leave_practice(app: DirigoApp) -> None:
             app.run_worker(app.end_joint(""))
 
     dialog = ConfirmDialog(
-        _("Sluta och visa listan igen?"),
+        _("Sluta sitta tillsammans?"),
         _("Sluta"),
         _("Det här är övning. På riktigt krävs handläggarens lösenfras eller PIN-kod."),
     )
