@@ -19,7 +19,7 @@ from dirigo_tui.services.ports import Backup
 from dirigo_tui.services.progress import Progress, Stage, unheard
 from dirigo_tui.store import backup_file, key_file
 from dirigo_tui.store.access_log import FIRST_WITH_LOG, AccessLog
-from dirigo_tui.store.connection import check_integrity, connect, out_of_room, translate
+from dirigo_tui.store.connection import check_pages, connect, out_of_room, translate
 from dirigo_tui.store.schema import revision
 
 if TYPE_CHECKING:
@@ -54,11 +54,14 @@ def back_up(
         with tempfile.TemporaryDirectory(prefix=".", suffix=".part", dir=target.parent) as folder:
             copy = Path(folder) / backup_file.DATABASE
             original = _copy(database, key, copy, progress, practice=practice)
-            if content_of_file(copy, key, original, progress) != original:
+            # What is hashed is the copy: to hash the original too would take as long again, and
+            # what a page says is held to by its authentication code.
+            found = content_of_file(copy, key, original, progress)
+            if replace(found, sha256="") != original:
                 raise Refused("backup_not_verified")
             progress(Stage.PACK, 0, 0)
-            backup_file.pack(aside, original, copy, key_bytes)
-    return original
+            backup_file.pack(aside, found, copy, key_bytes)
+    return found
 
 
 def verified(source: Path, key: bytes) -> Backup:
@@ -99,7 +102,7 @@ def content_of_file(path: Path, key: bytes, backup: Backup, progress: Progress =
             :func:`dirigo_tui.store.connection.connect` and ``progress`` raise.
     """
     with closing(connect(path, key, read_only=True)) as connection:
-        check_integrity(connection)
+        check_pages(connection)
         try:
             counts, sha256 = content(connection, partial(progress, Stage.VERIFY), with_log=False)
             return replace(
@@ -114,20 +117,22 @@ def content_of_file(path: Path, key: bytes, backup: Backup, progress: Progress =
 
 
 def _copy(database: Path, key: bytes, copy: Path, progress: Progress, *, practice: bool) -> Backup:
-    """Copy the database as it is in one moment; what the original says in that moment."""
+    """Copy the database as it is in one moment; what the original says then, without a hash."""
     try:
         with (
             closing(connect(database, key, read_only=True)) as source,
             closing(connect(copy, key, create=True)) as target,
         ):
+            # Nothing else knows this file yet, and when it is whole it is flushed as a backup.
+            target.execute("PRAGMA journal_mode=OFF").fetchall()
+            target.execute("PRAGMA synchronous=OFF")
             source.execute("BEGIN")
-            counts, sha256 = content(source, partial(progress, Stage.COUNT), with_log=False)
             backup = Backup(
                 created=datetime.now(UTC).replace(microsecond=0),
                 practice=practice,
                 schema=revision(source),
-                counts=counts,
-                sha256=sha256,
+                counts=_counts(source, with_log=False),
+                sha256="",
                 log=_log(source),
             )
             progress(Stage.COPY, 0, 0)
@@ -136,7 +141,10 @@ def _copy(database: Path, key: bytes, copy: Path, progress: Progress, *, practic
             # Without a write-ahead log it is one file that opens read-only.
             target.execute("PRAGMA journal_mode=DELETE").fetchall()
     except Exception as error:
-        raise translate(error) or error from None
+        refused = translate(error)
+        if refused is not None and refused.code == "disk_failed" and out_of_room(copy):
+            refused = Refused("disk_full")
+        raise refused or error from None
     return backup
 
 
@@ -170,37 +178,36 @@ def content(
         told: how many of how many rows have been read, now and then; what it raises ends it.
         with_log: also of the access log, which grows with every look at the content.
     """
-    tables = [
-        table
-        for (table,) in connection.execute(
-            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
-            " AND name NOT LIKE 'sqlite~_%' ESCAPE '~' AND name <> 'alembic_version' ORDER BY name"
-        )
-        if with_log or table != "access_log"
-    ]
-    total = sum(
-        connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]  # noqa: S608
-        for table in tables
-    )
-    done = 0
-    counts: dict[str, int] = {}
+    counts = _counts(connection, with_log=with_log)
+    done, total = 0, sum(counts.values())
     digest = hashlib.sha256()
-    for table in tables:
+    for table in counts:
         columns = ", ".join(
             f'"{row[1]}"' for row in connection.execute(f'PRAGMA table_info("{table}")')
         )
         digest.update(f"{table}({columns})\n".encode())
-        counts[table] = 0
         # Two thirds of the time goes if SQLite writes the lines and not Python.
-        for (line,) in connection.execute(
+        lines = connection.execute(
             f'SELECT json_array({columns}) FROM "{table}" ORDER BY {columns}'  # noqa: S608
-        ):
-            if done % _TOLD_EVERY == 0:
-                told(done, total)
-            digest.update(line.encode() + b"\n")
-            counts[table] += 1
-            done += 1
+        )
+        while some := lines.fetchmany(_TOLD_EVERY):
+            told(done, total)
+            digest.update("".join(f"{line}\n" for (line,) in some).encode())
+            done += len(some)
     return counts, digest.hexdigest()
+
+
+def _counts(connection: dbapi2.Connection, *, with_log: bool) -> dict[str, int]:
+    """The number of rows of every table that holds content, by name."""
+    tables = connection.execute(
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+        " AND name NOT LIKE 'sqlite~_%' ESCAPE '~' AND name <> 'alembic_version' ORDER BY name"
+    ).fetchall()
+    return {
+        table: connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]  # noqa: S608
+        for (table,) in tables
+        if with_log or table != "access_log"
+    }
 
 
 def _log(connection: dbapi2.Connection) -> Anchor | None:

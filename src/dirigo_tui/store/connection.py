@@ -108,24 +108,45 @@ def check_integrity(connection: dbapi2.Connection) -> None:
         Refused: ``database_damaged`` with ``check``, the check that failed; the connection is of no
             use after that. ``database_busy`` when another connection is reading.
     """
-    check = "wal_checkpoint"
     try:
-        if not _value(connection, "query_only"):
-            busy = _value(connection, "wal_checkpoint(TRUNCATE)")
-            if busy:
-                raise Refused("database_busy")
-        for check, sound in (
-            ("cipher_integrity_check", []),
-            ("integrity_check", [("ok",)]),
-            ("foreign_key_check", []),
-        ):
-            if connection.execute(f"PRAGMA {check}").fetchall() != sound:
-                raise Refused("database_damaged", check=check)
+        busy = not _value(connection, "query_only") and _value(
+            connection, "wal_checkpoint(TRUNCATE)"
+        )
     except dbapi2.Error as error:
-        refused = translate(error) or error
-        if isinstance(refused, Refused):
-            refused.params["check"] = check
-        raise refused from None
+        raise _of_check("wal_checkpoint", error) from None
+    if busy:
+        raise Refused("database_busy")
+    _check(connection, "cipher_integrity_check", [])
+    _check(connection, "integrity_check", [("ok",)])
+    _check(connection, "foreign_key_check", [])
+
+
+def check_pages(connection: dbapi2.Connection) -> None:
+    """Check the structure of a copy, and so the authentication code of every page in use.
+
+    Takes a third of what :func:`check_integrity` takes, which reads the file once more and holds
+    every index against its table; a copy has those as the original has them.
+
+    Raises:
+        Refused: ``database_damaged`` with ``check``; the connection is of no use after that.
+    """
+    _check(connection, "quick_check", [("ok",)])
+
+
+def _check(connection: dbapi2.Connection, check: str, sound: list[tuple[str]]) -> None:
+    try:
+        found = connection.execute(f"PRAGMA {check}").fetchall()
+    except dbapi2.Error as error:
+        raise _of_check(check, error) from None
+    if found != sound:
+        raise Refused("database_damaged", check=check)
+
+
+def _of_check(check: str, error: dbapi2.Error) -> Exception:
+    refused = translate(error) or error
+    if isinstance(refused, Refused):
+        refused.params["check"] = check
+    return refused
 
 
 def translate(error: BaseException) -> Refused | None:
