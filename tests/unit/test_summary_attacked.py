@@ -15,7 +15,7 @@ from dirigo_tui.domain.disclosure import sheet as sheet_module
 from dirigo_tui.domain.disclosure.protection import _Audit
 from dirigo_tui.services.cohort import Cohort, Count
 from dirigo_tui.services.summary import as_plain, protected, protection
-from dirigo_tui.services.summary.figures import _summary
+from dirigo_tui.services.summary.figures import Counted, _summary
 
 COUNTS = {
     "started": Count.STARTED,
@@ -129,7 +129,7 @@ def rows(data: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
 def test_hiding_changes_no_number_and_says_where_it_hides(seed: int, by_site: bool) -> None:
     people = random_cohort(seed, by_site=by_site, most=50)
     shown = rows(as_plain(protected(people, 5)))
-    exact = rows(as_plain(_summary(people, 5, frozenset(), exact=True)))
+    exact = rows(as_plain(_summary(Counted(people, 5, None), frozenset(), exact=True)))
     assert [name for name, _row in shown] == [name for name, _row in exact]
     for (_name, row), (_same, really) in zip(shown, exact, strict=True):
         for field, value in row.items():
