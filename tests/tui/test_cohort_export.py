@@ -65,7 +65,8 @@ async def test_a_file_that_only_the_recipients_open(
         await paste(pilot, recipient)
         text = await save(pilot)
         assert isinstance(pilot.app.screen, CohortScreen)
-        assert "ut.json.age" in text
+        # A long path breaks anywhere.
+        assert "ut.json.age" in text.replace(" ", "")
         assert "Bara 1 mottagare kan öppna den." in text
     document = json.loads(
         open_sealed((tmp_path / "ut.json.age").read_bytes(), identities=[identity])
