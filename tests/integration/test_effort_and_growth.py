@@ -68,7 +68,7 @@ BOUNDS = {
     first_page: Bound(2, 0.05),
     found_by_a_letter: Bound(1, 0.05),
     found_in_the_database: Bound(1, 1.0),
-    a_person: Bound(11, 0.05),
+    a_person: Bound(5, 0.05),
     a_saved_rating: Bound(8, 0.05),
     a_cohort: Bound(12, 1.05),
 }

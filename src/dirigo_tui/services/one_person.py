@@ -75,6 +75,13 @@ class _OnePersonReader:
             _refuse()
         return self._reader.find(kind, **equal)
 
+    def read_ahead(self, participant_id: str, *kinds: type[Record]) -> None:
+        """Read records of the file in one statement."""
+        self._check_id(participant_id)
+        if not all(issubclass(kind, OwnedRecord | Participant) for kind in kinds):
+            _refuse()
+        self._reader.read_ahead(participant_id, *kinds)
+
     def rows(self, statement: str, **values: object) -> list[dict[str, Any]]:
         """Rows of a statement that is known to be about one person."""
         if statement in _OWN_ROWS:

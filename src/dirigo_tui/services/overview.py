@@ -12,7 +12,14 @@ from dirigo_tui.domain.dates import age_on
 from dirigo_tui.domain.deadlines import Deadline
 from dirigo_tui.domain.freshness import lapses
 from dirigo_tui.domain.rating_templates import BUILT_IN
-from dirigo_tui.domain.records import Activity, Consent, Participant, Rating, Status
+from dirigo_tui.domain.records import (
+    Activity,
+    Consent,
+    Participant,
+    PlanVersion,
+    Rating,
+    Status,
+)
 from dirigo_tui.domain.status import current
 from dirigo_tui.domain.vocabulary import ActivityStatus, Axis, NonAnswer, Rater, Rule
 from dirigo_tui.services import caseload
@@ -79,6 +86,7 @@ class Overview:
 
 def overview_of(reader: Reader, participant_id: str) -> Overview:
     """A participant at a glance. Raises ``Refused("not_found")``."""
+    reader.read_ahead(participant_id, Participant, PlanVersion, Activity, Rating, Status, Consent)
     today = reader.today
     participant = reader.get(Participant, participant_id)
     person = caseload.row_of(reader, participant_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dirigo_tui.domain.records import Participant
+from dirigo_tui.domain.records import Participant, PlanVersion
 from dirigo_tui.domain.vocabulary import Agreement, EndReason, PlanState, TargetGroup
 from dirigo_tui.services import caseload
 from dirigo_tui.services.plan_versions import current_version
@@ -45,6 +45,7 @@ class Person:
 
 def person_of(reader: Reader, participant_id: str) -> Person:
     """Whose page it is. Raises ``Refused("not_found")``."""
+    reader.read_ahead(participant_id, Participant, PlanVersion)
     participant = reader.get(Participant, participant_id)
     row = caseload.row_of(reader, participant_id)
     version = current_version(reader, participant_id)

@@ -38,6 +38,13 @@ class Reader(Protocol):
     def find(self, kind: type[R], **equal: object) -> list[R]:
         """Records whose columns equal the given values, in the order they were recorded."""
 
+    def read_ahead(self, participant_id: str, *kinds: type[Record]) -> None:
+        """Read all of a person's records of some kinds in one statement.
+
+        :meth:`get` of the person and :meth:`find` by the person alone are then answered from
+        memory. A unit of work reads what it has written, and so reads nothing ahead.
+        """
+
     def rows(self, statement: str, **values: object) -> list[dict[str, Any]]:
         """Rows of a named statement of ``store/statements``, as dictionaries keyed by column.
 

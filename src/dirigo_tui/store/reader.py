@@ -25,6 +25,13 @@ def _quoted(names: tuple[str, ...]) -> str:
     return ", ".join(f'"{name}"' for name in names)
 
 
+def _owner(kind: type[Record]) -> str:
+    """The column that says whose a record is."""
+    from dirigo_tui.domain.records import OwnedRecord
+
+    return "participant_id" if issubclass(kind, OwnedRecord) else "id"
+
+
 class SqlReader:
     """Fulfils :class:`dirigo_tui.services.ports.Reader` on an open connection.
 
@@ -36,6 +43,7 @@ class SqlReader:
     def __init__(self, connection: Any, today: date) -> None:
         self._connection = connection
         self.today = today
+        self._ahead: dict[tuple[type[Record], object], list[Any]] = {}
 
     def _all(self, sql: str, values: Mapping[str, object]) -> list[dict[str, Any]]:
         cursor = self._connection.execute(sql, values)
@@ -53,6 +61,8 @@ class SqlReader:
         """Records whose columns equal the given values, in the order they were recorded."""
         from dirigo_tui.domain.records import field_names, from_plain, plain_value
 
+        if equal.keys() == {_owner(kind)} and (kind, equal[_owner(kind)]) in self._ahead:
+            return list(self._ahead[kind, equal[_owner(kind)]])
         names = field_names(kind)
         unknown = equal.keys() - set(names)
         if unknown:
@@ -61,6 +71,22 @@ class SqlReader:
         sql = f"SELECT {_quoted(names)} FROM {kind.table} WHERE {where} ORDER BY rowid"  # noqa: S608
         values = {name: plain_value(value) for name, value in equal.items()}
         return [from_plain(kind, row) for row in self._all(sql, values)]
+
+    def read_ahead(self, participant_id: str, *kinds: type[Record]) -> None:
+        """Read all of a person's records of some kinds in one statement."""
+        from dirigo_tui.domain.records import field_names, from_plain
+
+        every = " UNION ALL ".join(
+            f"SELECT {place} AS kind, rowid AS number,"  # noqa: S608
+            f" json_array({_quoted(field_names(kind))}) AS plain"
+            f' FROM {kind.table} WHERE "{_owner(kind)}" = :id'
+            for place, kind in enumerate(kinds)
+        )
+        self._ahead |= {(kind, participant_id): [] for kind in kinds}
+        for row in self._all(f"{every} ORDER BY kind, number", {"id": participant_id}):
+            kind = kinds[row["kind"]]
+            plain = dict(zip(field_names(kind), json.loads(row["plain"]), strict=True))
+            self._ahead[kind, participant_id].append(from_plain(kind, plain))
 
     def rows(self, statement: str, **values: object) -> list[dict[str, Any]]:
         """Rows of a named statement, as dictionaries keyed by column."""

@@ -92,6 +92,9 @@ class SqlUnitOfWork(SqlReader):
         self._touched: set[str] = set()
         self._happened: tuple[Action, str | None, dict[str, Plain]] | None = None
 
+    def read_ahead(self, participant_id: str, *kinds: type[Record]) -> None:
+        """Nothing: what is read is to be what has just been written."""
+
     def new_id(self) -> str:
         """A fresh record id."""
         return uuid.uuid4().hex
