@@ -27,10 +27,18 @@ def test_the_list_of_commands_says_what_they_say_themselves() -> None:
     context = click.Context(group)
     commands = {name: group.get_command(context, name) for name in group.list_commands(context)}
     own = [command.get_short_help_str() for command in commands.values() if command]
-    listed = click.HelpFormatter(width=45 + 6 + max(map(len, commands)))
+    listed = click.HelpFormatter(width=300)
     group.format_commands(context, listed)
     said = [" ".join(line.split()[1:]) for line in listed.getvalue().splitlines()[1:]]
     assert said == own
+
+
+@pytest.mark.parametrize("command", [(), ("keys",)])
+def test_no_sentence_of_a_list_of_commands_is_cut_short(
+    dirigo: Dirigo, command: tuple[str, ...]
+) -> None:
+    said = dirigo(*command, "--help").out
+    assert not any(line.endswith("...") for line in said.split("Kommandon:")[1].splitlines())
 
 
 @pytest.mark.parametrize(
@@ -43,6 +51,7 @@ def test_the_list_of_commands_says_what_they_say_themselves() -> None:
         (("--lang", "fi", "list"), "Värdet för '--lang' går inte: 'fi' är inget av 'sv', 'en'."),
         (("where", "--home"), "Alternativet '--home' behöver ett värde."),
         (("where", "here"), "Ett argument för mycket (here)"),
+        (("rate", "R1", "--goal", "två"), "'två' är inget giltigt heltal."),
     ],
 )
 def test_wrong_usage_is_told_in_swedish(

@@ -286,6 +286,16 @@ async def test_choosing_by_arrows_letters_and_from_a_list() -> None:
         assert box.code == TargetGroup.INCOME_SUPPORT
 
 
+async def test_a_choice_that_is_too_long_says_so() -> None:
+    app = app_with(lambda: Choosing(code=TargetGroup.ACTIVITY_COMPENSATION))
+    async with app.run_test(size=(22, 10)) as pilot:
+        await pilot.pause()
+        assert "‹ aktivitetser… ›  2/3" in shown(app)
+        app.screen.set_focus(None)
+        await pilot.pause()
+        assert "aktivitetsersättning" in shown(app)
+
+
 async def test_an_optional_choice_can_be_taken_back_and_user_words_are_safe() -> None:
     app = app_with(lambda: Choosing(required=False, code="g1"))
     async with app.run_test() as pilot:

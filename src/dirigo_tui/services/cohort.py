@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from dirigo_tui.domain.counting import Count
 from dirigo_tui.domain.goals import Figure, GoalId
+from dirigo_tui.domain.text import sort_key
 from dirigo_tui.domain.vocabulary import Sex, TargetGroup
 from dirigo_tui.services.former_participants import former_participants
 from dirigo_tui.services.ports import Reader
@@ -140,7 +141,7 @@ def added_up(
         for place in _sums(cell.target_group, cell.sex, site):
             for count, people in counts.items():
                 totals[place, count] += people
-    ordered = tuple(sorted(sites))
+    ordered = tuple(sorted(sites, key=lambda site: (sort_key(site), site)))
     return Cohort(
         as_of=as_of,
         sites=ordered,

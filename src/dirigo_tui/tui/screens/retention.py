@@ -64,7 +64,7 @@ class RetentionScreen(DirigoScreen[None]):
             draw=_lines,
             row_id=lambda file: file.id,
             row_height=2,
-            empty=_("Ingen akt ska gallras nu."),
+            empty=N_("Ingen akt ska gallras nu."),
         )
 
     async def on_mount(self) -> None:
@@ -72,6 +72,10 @@ class RetentionScreen(DirigoScreen[None]):
         self.query_one(VirtualList).focus()
         await self._read()
         self.note_access(Access.LISTED)
+
+    def say_again(self) -> None:
+        """Tell it in the language in use by now."""
+        self.run_worker(self._read())
 
     @tells_refusals
     async def _read(self) -> None:

@@ -68,9 +68,10 @@ class ChoiceBox(Widget, can_focus=True):
             place = safe(f"  {index + 1}/{len(self._codes)}")
         else:
             word, place = safe(_("– välj –")), Content("")
-        if not self.has_focus:
-            return word
-        return joined(safe("‹ "), word, safe(" ›"), place)
+        around = (safe("‹ "), safe(" ›"), place) if self.has_focus else ()
+        room = self.size.width - sum(part.cell_length for part in around)
+        word = word.truncate(max(room, 1), ellipsis=True)
+        return joined(around[0], word, *around[1:]) if around else word
 
     def watch_code(self) -> None:
         """Tell the form."""

@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from dirigo_tui.domain.text import fold
+from dirigo_tui.domain.text import fold, sort_key
 from dirigo_tui.i18n.catalogue import N_, _
 from dirigo_tui.tui.commands import Command, HasCommands
 from dirigo_tui.tui.widgets.entry import Entry
@@ -72,7 +72,7 @@ def contents(folder: Path, name: str, suffixes: Collection[str]) -> list[Path]:
     except OSError:
         return []
     newest = [path for _moment, path in sorted(files, reverse=True)]
-    return [*newest, *sorted(folders, key=lambda path: fold(path.name))][:MOST]
+    return [*newest, *sorted(folders, key=lambda path: sort_key(path.name))][:MOST]
 
 
 class _Name(Entry, HasCommands):

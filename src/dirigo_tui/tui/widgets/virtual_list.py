@@ -32,7 +32,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
-from dirigo_tui.i18n.catalogue import _
+from dirigo_tui.i18n.catalogue import Lazy, _
 from dirigo_tui.tui.commands import HasCommands
 from dirigo_tui.tui.widgets.safe_text import safe
 
@@ -103,11 +103,11 @@ class VirtualList(HasCommands, ScrollView, Generic[Row], can_focus=True):
         row_id: Callable[[Row], str],
         *,
         row_height: int = 1,
-        empty: str = "",
+        empty: Lazy | str = "",
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
-        self.empty = empty
+        self.empty: Lazy | str = empty
         self._load = load
         self._draw = draw
         self._row_id = row_id
