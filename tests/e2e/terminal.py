@@ -88,6 +88,17 @@ class Terminal:
         """What the program calls its window."""
         return self._tmux("display-message", "-p", "-t", "t", "#{pane_title} #{window_name}")
 
+    def cursor(self) -> tuple[int, int]:
+        """Column and row of the terminal's own cursor, shown or not."""
+        column, row = self._tmux(
+            "display-message", "-p", "-t", "t", "#{cursor_x} #{cursor_y}"
+        ).split()
+        return int(column), int(row)
+
+    def styled(self) -> str:
+        """What the terminal shows, with the sequences for colours and attributes."""
+        return self._tmux("capture-pane", "-p", "-e", "-t", "t")
+
     def resize(self, columns: int, rows: int) -> None:
         """Make the terminal another size."""
         self._tmux("resize-window", "-t", "t", "-x", str(columns), "-y", str(rows))

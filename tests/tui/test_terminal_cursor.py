@@ -74,6 +74,8 @@ async def test_it_follows_the_focus_in_dialogs_and_back() -> None:
         app.push_screen(FormDialog(definitions.activity([("g", "Ringa")]), None))  # type: ignore[arg-type]
         await settle(pilot)
         await paste(pilot, "Kurs")
+        x, y = app.cursor_position
+        assert lines(app)[y][:x].endswith("Kurs")
         await pilot.press("left", "left")
         assert at_cursor(app).startswith("rs")
         await pilot.press("tab", "space")

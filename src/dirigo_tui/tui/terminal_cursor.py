@@ -18,11 +18,11 @@ def cursor_on(screen: Screen[Any]) -> Offset:
     focused = screen.focused
     if focused is None:
         return Offset(0, 0)
+    cursor_place = getattr(focused, "cursor_place", None)
     typed_at: Offset | None = getattr(focused, "cursor_screen_offset", None)
-    if typed_at is not None:
+    if cursor_place is None and typed_at is not None:
         return typed_at
     region = focused.content_region
-    cursor_place = getattr(focused, "cursor_place", None)
     place = cursor_place() if cursor_place is not None else Offset(0, 0)
     # A part that is scrolled out of sight is beside the part that is not.
     return Offset(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual import events
+from textual.geometry import Offset
 from textual.widgets import Input
 
 from dirigo_tui.domain.text import clean, visible
@@ -43,6 +45,12 @@ class Entry(Input):
         )
         self.cursor_blink = False
         self._hint = placeholder
+
+    def cursor_place(self) -> Offset:
+        """Where the next letter goes. Textual tells the cell after it at the end of a text."""
+        before = self.value[: self.cursor_position]
+        cells = len(before) if self.password else cell_len(before)
+        return Offset(cells - self.scroll_offset.x, 0)
 
     def say_again(self) -> None:
         """Hint in the language in use by now."""
