@@ -15,9 +15,10 @@ APPLICATION = "dirigo"
 PRACTICE = "practice"
 
 # File systems that other hosts reach too: the write-ahead log needs memory that all writers share.
-_NETWORK = re.compile(
-    r"(fuse\.)?(afs|beegfs|ceph|cifs|davfs2?|glusterfs|lustre|ncpfs|nfs4?|rclone|s3fs|smb3|smbfs|sshfs)"
-)
+_NETWORK = frozenset(
+    ("afs", "beegfs", "ceph", "cifs", "davfs", "davfs2", "glusterfs", "lustre", "ncpfs", "nfs",
+     "nfs4", "rclone", "s3fs", "smb3", "smbfs", "sshfs")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def network_file_system(path: Path, mounts: str) -> str | None:
         # A later mount over the same folder hides the earlier one.
         if depth >= deepest and path.is_relative_to(mount_point):
             deepest, file_system = depth, columns[2]
-    return file_system if _NETWORK.fullmatch(file_system) else None
+    return file_system if file_system.removeprefix("fuse.") in _NETWORK else None
 
 
 def _unescape(text: str) -> str:

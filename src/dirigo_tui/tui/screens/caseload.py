@@ -6,6 +6,7 @@ are read behind it; from then on narrowing the list asks nobody.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
@@ -57,6 +58,11 @@ CHOOSE = Command(
 
 NEAR = 60
 """Rows read together with a list that has changed, on either side of the marked one."""
+
+
+LETTERS_REST = 0.2
+"""Seconds. Who is found first changes with every letter of a search; below the list it says where
+you were with them when the letters rest: that costs a reading and a picture."""
 
 
 class _Opening(NamedTuple):
@@ -271,7 +277,7 @@ class CaseloadScreen(DirigoScreen[None], WholeDesk):
         if self._told_about not in (None, event.id):
             self._told_about = None
             self.notice("")  # it was about somebody else
-        self._describe()
+        self._describe(LETTERS_REST if self._listing.text else 0)
         offered = (event.id is not None, bool(self._listing.text))
         if offered != self._offered:
             self._offered = offered
@@ -279,7 +285,8 @@ class CaseloadScreen(DirigoScreen[None], WholeDesk):
 
     @work(group="strip", exclusive=True)
     @while_open
-    async def _describe(self) -> None:
+    async def _describe(self, rest: float = 0) -> None:
+        await asyncio.sleep(rest)
         person = self._list.marked_row
         said = Content("")
         if person is not None:
