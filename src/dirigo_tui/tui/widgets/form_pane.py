@@ -83,8 +83,9 @@ class FieldRow(Horizontal):
         return safe(f"{self.field.label} *" if self.field.required else self.field.label)
 
     def say_again(self) -> None:
-        """Say what is wrong, understood or meant in the language in use by now."""
-        self._say()
+        """What is said about the text is said in the language in use by now."""
+        if self.query_one(".said").has_class("-shown"):
+            self._say()
 
     @property
     def text(self) -> str:
