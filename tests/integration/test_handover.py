@@ -135,7 +135,8 @@ def test_the_whole_file_arrives(ours: DirectDesk, theirs: DirectDesk, person: st
     assert outcome(report) == NEW
     assert content(theirs, person) == content(ours, person)
     assert (report.kind, report.from_desk) == ("dirigo.participant", "Haninge")
-    assert (report.reference, report.participant_id) == ("R1", person)
+    (told,) = report.people
+    assert (told.reference, told.participant_id) == ("R1", person)
     assert len(report.receipt) == 14
 
 
@@ -636,7 +637,8 @@ def test_what_steers_a_terminal_is_taken_out(theirs: DirectDesk, payload: Payloa
     payload["participant"]["name"] = "Sam\x1b]52;c;eA==\x07ira \u202eNordin"
     payload["note"][0]["text"] = "Rad ett\n\x9b31mrad två"
     report = send(theirs, payload)
-    person = theirs.read(lambda reader: reader.get(Participant, report.participant_id))
+    (told,) = report.people
+    person = theirs.read(lambda reader: reader.get(Participant, told.participant_id))
     assert person.name == "Sam]52;c;eA==ira Nordin"
     assert theirs.read(lambda reader: reader.find(Note))[0].text == "Rad ett\n31mrad två"
     assert report.from_desk == "Elak[2J desk"

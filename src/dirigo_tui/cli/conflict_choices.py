@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from dirigo_tui.cli.ask import line
 from dirigo_tui.cli.output import Output
 from dirigo_tui.i18n.catalogue import _
 from dirigo_tui.i18n.subject_access import field_words, heading_of
-from dirigo_tui.services.handover import ROW, Conflict, Difference, RowChange
+from dirigo_tui.services.handover import ROW, Conflict, Difference, PersonReport, RowChange
 
 
 class Deciding(StrEnum):
@@ -21,17 +21,20 @@ class Deciding(StrEnum):
 
 
 def choices(
-    conflicts: tuple[Conflict, ...], how: Deciding, output: Output
+    people: Sequence[PersonReport], how: Deciding, output: Output
 ) -> Mapping[str, frozenset[str]]:
     """By row what to take from the file, for those that can be decided about."""
     decided = {}
-    for conflict in conflicts:
-        fields = frozenset(difference.field for difference in conflict.differences)
-        if how is Deciding.ASK and fields:
-            fields = _asked(conflict, output)
-        elif how is Deciding.KEEP_MINE:
-            fields = frozenset()
-        decided[conflict.id] = fields
+    for person in people:
+        if how is Deciding.ASK and person.conflicts:
+            output.say(person.reference)
+        for conflict in person.conflicts:
+            fields = frozenset(difference.field for difference in conflict.differences)
+            if how is Deciding.ASK and fields:
+                fields = _asked(conflict, output)
+            elif how is Deciding.KEEP_MINE:
+                fields = frozenset()
+            decided[conflict.id] = fields
     return decided
 
 

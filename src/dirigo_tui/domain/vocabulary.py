@@ -358,6 +358,7 @@ class EnvelopeFormat(StrEnum):
     """What a sealed JSON document holds (CONTRACT.md, "The age containers")."""
 
     PARTICIPANT = "dirigo.participant"
+    CASELOAD = "dirigo.caseload"
     COHORT = "dirigo.cohort"
     SUMMARY = "dirigo.summary"
     ORGANISATION_KEY = "dirigo.organisation_key"

@@ -18,6 +18,10 @@ HANDOVER: Final[dict[str, Lazy]] = {
     "protected_identity": N_(
         "{reference} har skyddade personuppgifter. De lämnas inte över i en fil."
     ),
+    "caseload_empty": N_("Här finns ingen att lämna över. Kontrollera handläggarens namn."),
+    "caseload_too_large": N_(
+        "Det är fler än {most} personer. Dela upp dem på flera filer, en handläggare i taget."
+    ),
     "file_missing": N_("Filen finns inte. Kontrollera namnet."),
     "file_not_readable": N_("Filen går inte att läsa. Kontrollera att det är en fil, och din."),
     "container_kind": N_("Filen är av ett slag som inte tas emot här: {kind}. Välj en annan."),

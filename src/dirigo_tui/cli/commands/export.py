@@ -10,11 +10,15 @@ from dirigo_tui.cli.command import DirigoCommand, DirigoGroup
 from dirigo_tui.cli.invocation import Invocation
 from dirigo_tui.cli.narration import Narrator
 from dirigo_tui.cli.recipient import FOR
-from dirigo_tui.i18n.catalogue import _
+from dirigo_tui.i18n.catalogue import _, n_
+from dirigo_tui.i18n.formats import number
 from dirigo_tui.services.cohort_files import ExportCohort, export_cohort
 from dirigo_tui.services.handover import (
+    PEOPLE,
+    ExportCaseload,
     ExportExtract,
     ExportParticipant,
+    export_caseload,
     export_extract,
     export_participant,
 )
@@ -37,23 +41,40 @@ _TARGET = click.option(
 )
 
 
-@command.command(
-    "participant", cls=DirigoCommand, help=_("Lämna över en deltagare till en annan arbetsplats.")
-)
-@click.argument("reference", metavar="REF")
-@_TARGET
-@click.option(
+_TO = click.option(
     "--to",
     "recipients",
     multiple=True,
     metavar="AGE1…",
     help=_("Mottagare som kan öppna filen; flera går bra."),
 )
-@click.option(
+_PASSPHRASE = click.option(
     "--passphrase-file",
     metavar=_("FIL"),
     help=_("I stället för mottagare: en fil vars första rad är en lösenfras."),
 )
+
+
+def _passphrase(recipients: tuple[str, ...], passphrase_file: str | None) -> str:
+    """The passphrase to seal with, "" for recipients. Raises ``click.UsageError`` unless one."""
+    if bool(recipients) == bool(passphrase_file):
+        raise click.UsageError(_("Ange antingen --to eller --passphrase-file."))
+    return passphrase_from_file(passphrase_file or "")
+
+
+def _written(recipients: tuple[str, ...]) -> str:
+    if recipients:
+        return _("Filen är skriven och kontrollerad. Bara mottagarna kan öppna den.")
+    return _("Filen är skriven och kontrollerad. Bara lösenfrasen öppnar den.")
+
+
+@command.command(
+    "participant", cls=DirigoCommand, help=_("Lämna över en deltagare till en annan arbetsplats.")
+)
+@click.argument("reference", metavar="REF")
+@_TARGET
+@_TO
+@_PASSPHRASE
 @FOR
 @click.pass_obj
 def participant(
@@ -65,9 +86,7 @@ def participant(
     recipient: str,
 ) -> None:
     """Write one participant's file, whole or what a consent covers, and tell what is in it."""
-    if bool(recipients) == bool(passphrase_file):
-        raise click.UsageError(_("Ange antingen --to eller --passphrase-file."))
-    passphrase = passphrase_from_file(passphrase_file or "")
+    passphrase = _passphrase(recipients, passphrase_file)
     with invocation.desk() as desk:
         if recipient:
             extract = ExportExtract(
@@ -92,11 +111,73 @@ def participant(
     }
     invocation.output.data(data, str(receipt.path))
     if not invocation.as_json:
-        invocation.output.say(
-            _("Filen är skriven och kontrollerad. Bara mottagarna kan öppna den.")
-            if recipients
-            else _("Filen är skriven och kontrollerad. Bara lösenfrasen öppnar den.")
+        invocation.output.say(_written(recipients))
+
+
+@command.command(
+    "caseload",
+    cls=DirigoCommand,
+    help=_("Lämna över alla deltagare, eller en handläggares, till en annan arbetsplats."),
+)
+@_TARGET
+@_TO
+@_PASSPHRASE
+@click.option(
+    "--caseworker",
+    default="",
+    metavar=_("NAMN"),
+    help=_("Bara den handläggarens deltagare."),
+)
+@click.pass_obj
+def caseload(
+    invocation: Invocation,
+    target: Path,
+    recipients: tuple[str, ...],
+    passphrase_file: str | None,
+    caseworker: str,
+) -> None:
+    """Write everybody's file, and tell what is in it, who is not, and which receipt to expect."""
+    order = ExportCaseload(
+        path=target,
+        recipients=recipients,
+        passphrase=_passphrase(recipients, passphrase_file),
+        caseworker=caseworker,
+    )
+    output = invocation.output
+    with invocation.desk() as desk:
+        receipt = export_caseload(desk, order, Narrator(output))
+    data = {
+        "file": str(receipt.path),
+        "counts": dict(receipt.counts),
+        "protected": list(receipt.protected),
+        "sha256": receipt.sha256,
+        "receipt": receipt.receipt,
+        "recipients": list(recipients),
+    }
+    output.data(data, str(receipt.path))
+    if invocation.as_json:
+        return
+    people = receipt.counts[PEOPLE]
+    output.say(
+        n_("{n} deltagare är med i filen.", "{n} deltagare är med i filen.", people).format(
+            n=number(people)
         )
+    )
+    if receipt.protected:
+        left_out = len(receipt.protected)
+        output.say(
+            n_(
+                "{n} har skyddade personuppgifter och är inte med: {references}",
+                "{n} har skyddade personuppgifter och är inte med: {references}",
+                left_out,
+            ).format(n=left_out, references=", ".join(receipt.protected))
+        )
+    output.say(_written(recipients))
+    output.say(
+        _("När alla är mottagna får mottagaren kvittot {code}. Be om det och jämför.").format(
+            code=receipt.receipt
+        )
+    )
 
 
 @command.command(

@@ -4,98 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 
 from dirigo_tui.cli.command import DirigoCommand
-from dirigo_tui.cli.conflict_choices import Deciding, choices, lines_of
+from dirigo_tui.cli.conflict_choices import Deciding, choices
 from dirigo_tui.cli.exit_codes import ExitCode
 from dirigo_tui.cli.identity_file import identities_from
 from dirigo_tui.cli.invocation import Invocation
 from dirigo_tui.cli.narration import Narrator
-from dirigo_tui.domain.records import plain_value
-from dirigo_tui.i18n.catalogue import N_, _, n_
-from dirigo_tui.services.handover import (
-    Conflict,
-    Receive,
-    ReceiveReport,
-    RowChange,
-    Why,
-    receive,
-)
-from dirigo_tui.services.signing import Sender
+from dirigo_tui.cli.received_words import as_json, as_text, conflict_lines, not_taken_in
+from dirigo_tui.i18n.catalogue import _
+from dirigo_tui.services.handover import Receive, receive
 from dirigo_tui.settings.passphrase_file import passphrase_from_file
-
-_WHY = {
-    Why.CHANGED_AT_BOTH_DESKS: N_("ändrad på båda arbetsplatserna"),
-    Why.REFERENCE_TAKEN: N_("referensen finns redan här för någon annan"),
-    Why.ANOTHER_ROW_HERE: N_("här finns en annan uppgift på samma plats"),
-    Why.PROTECTED_HERE: N_("personuppgifterna är skyddade här, men inte i filen"),
-}
-
-
-_SENDERS = {
-    Sender.KNOWN: N_("känd avsändare"),
-    Sender.NEW: N_("ny avsändare, nyckel {key}"),
-    Sender.ACCEPTED: N_("ny nyckel {key}, godtagen"),
-    Sender.UNSIGNED: N_("osignerad: vem som har skickat den går inte att veta"),
-}
-
-
-def _plain(report: ReceiveReport) -> dict[str, Any]:
-    """The report as CONTRACT.md names its fields."""
-    return {
-        "kind": report.kind,
-        "from": report.from_desk,
-        "sender": report.sender,
-        "sender_key": report.sender_key or None,
-        "dry_run": report.dry_run,
-        "reference": report.reference,
-        "new": report.new,
-        "updated": report.updated,
-        "unchanged": report.unchanged,
-        "changes": [
-            {"table": change.table, "id": change.id, "fields": _fields(change)}
-            for change in report.changes
-        ],
-        "conflicts": [
-            {
-                "table": conflict.table,
-                "id": conflict.id,
-                "why": conflict.why,
-                "fields": _fields(conflict),
-            }
-            for conflict in report.conflicts
-        ],
-        "superseded": report.superseded,
-        "receipt": report.receipt,
-    }
-
-
-def _fields(row: RowChange | Conflict) -> list[dict[str, Any]]:
-    return [
-        {
-            "field": difference.field,
-            "here": plain_value(difference.here),
-            "there": plain_value(difference.there),
-        }
-        for difference in row.differences
-    ]
-
-
-def _text(report: ReceiveReport) -> str:
-    said = _("{new} nya, {updated} ändrade, {unchanged} oförändrade.").format(
-        new=report.new, updated=report.updated, unchanged=report.unchanged
-    )
-    sender = _("Från: {desk} ({known})").format(
-        desk=report.from_desk or _("okänd arbetsplats"),
-        known=str(_SENDERS[report.sender]).format(key=report.sender_key),
-    )
-    receipt = _("Kvitto: {code}").format(code=report.receipt) if report.receipt else ""
-    changes = [line for change in report.changes for line in lines_of(change)]
-    told = changes if report.dry_run else []
-    return "\n".join(line for line in (sender, *told, said, receipt) if line)
 
 
 @click.command("receive", cls=DirigoCommand, help=_("Ta emot en krypterad fil."))
@@ -143,26 +64,26 @@ def command(
             accept_sender=accept_sender,
             dry_run=dry_run,
         )
-        report = receive(desk, order, Narrator(output))
-        if report.conflicts and deciding:
-            decided = choices(report.conflicts, Deciding(deciding), output)
-            report = receive(desk, replace(order, choices=decided))
-    data = _plain(report)
+        narrator = Narrator(output)
+        if deciding:
+            found = receive(desk, replace(order, dry_run=True), narrator)
+            order = replace(order, choices=choices(found.people, Deciding(deciding), output))
+        report = receive(desk, order, narrator)
+    data = as_json(report)
     if report.conflicts:
-        count = len(report.conflicts)
-        message = n_(
-            "Inget har tagits emot: {n} uppgift krockar med det som finns här.",
-            "Inget har tagits emot: {n} uppgifter krockar med det som finns här.",
-            count,
-        ).format(n=count)
         if not invocation.as_json:
-            for conflict in report.conflicts:
-                output.say("\n".join((*lines_of(conflict), f"  {_WHY[conflict.why]}")))
-        output.failure("conflicts", message, data["conflicts"], data)
+            if len(report.people) > 1:
+                output.say(as_text(report))
+            for person in report.people:
+                if person.conflicts:
+                    output.say("\n".join(conflict_lines(person)))
+        output.failure("conflicts", not_taken_in(report), data["conflicts"], data)
         return ExitCode.REFUSED
-    output.data(data, _text(report))
-    if report.superseded and not invocation.as_json:
+    output.data(data, as_text(report))
+    if invocation.as_json:
+        return ExitCode.OK
+    if report.superseded:
         output.say(_("Här finns redan en nyare fil från samma arbetsplats. Inget har ändrats."))
-    if dry_run and not invocation.as_json:
+    if dry_run:
         output.say(_("Provkörning: inget har sparats."))
     return ExitCode.OK

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from dirigo_tui.services.consents import note_handover
 from dirigo_tui.services.handing_out import hand_out
 from dirigo_tui.services.handover.row_history import RowHistory
 from dirigo_tui.services.participants import ParticipantFile, file_of, find_by_reference
-from dirigo_tui.services.ports import Desk, Reader, UnitOfWork
+from dirigo_tui.services.ports import Desk, Envelope, Reader, UnitOfWork
 from dirigo_tui.services.signing import own_signing_key
 
 TEMPLATES = "rating_template"
@@ -33,18 +33,24 @@ EARLIER = "earlier"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sealed:
-    """Whose file, where to, and who may open it.
+class Target:
+    """Where a sealed file goes, and who may open it.
 
     Attributes:
         path: a file that is not there yet.
         recipients: age recipients, any of whom can open it; or else a passphrase.
     """
 
-    reference: str
     path: Path
     recipients: Sequence[str] = ()
-    passphrase: str = ""
+    passphrase: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealed(Target):
+    """Whose file, where to, and who may open it."""
+
+    reference: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,19 +121,13 @@ def seal_and_note(
         Refused: ``recipient_…``, ``passphrase_empty``; ``file_exists``, ``disk_full`` and the like;
             what ``note_sharing`` refuses. Nothing is left behind then.
     """
-    document = desk.envelopes.wrap(
+    sealed, envelope = seal(
+        desk,
+        command,
         format,
         outgoing.payload,
-        practice=desk.practice,
-        created=datetime.now(UTC),
         from_desk=outgoing.from_desk,
-        counts=_counts(outgoing.payload),
-        signing_key=own_signing_key(desk),
-    )
-    # The form that will be read is the form that is vouched for.
-    envelope = desk.envelopes.unwrap(document)
-    sealed = desk.containers.seal(
-        document, recipients=command.recipients, passphrase=command.passphrase
+        counts=row_counts(outgoing.payload),
     )
 
     def note(unit: UnitOfWork) -> None:
@@ -144,6 +144,36 @@ def seal_and_note(
     return ExportReceipt(command.path, outgoing.participant_id, envelope.counts, envelope.sha256)
 
 
+def seal(
+    desk: Desk,
+    target: Target,
+    format: EnvelopeFormat,
+    payload: Mapping[str, Any],
+    *,
+    from_desk: str,
+    counts: Mapping[str, int],
+) -> tuple[bytes, Envelope]:
+    """A signed document for whoever may open it, and what it will be read as.
+
+    Raises ``Refused``: ``recipient_…``, ``passphrase_empty``.
+    """
+    document = desk.envelopes.wrap(
+        format,
+        payload,
+        practice=desk.practice,
+        created=datetime.now(UTC),
+        from_desk=from_desk,
+        counts=counts,
+        signing_key=own_signing_key(desk),
+    )
+    # The form that will be read is the form that is vouched for.
+    envelope = desk.envelopes.unwrap(document)
+    sealed = desk.containers.seal(
+        document, recipients=target.recipients, passphrase=target.passphrase
+    )
+    return sealed, envelope
+
+
 def exportable(reader: Reader, reference: str) -> ParticipantFile:
     """The file of somebody whose rows may leave the desk.
 
@@ -157,6 +187,11 @@ def exportable(reader: Reader, reference: str) -> ParticipantFile:
 
 def _whole_file(reader: Reader, reference: str) -> Outgoing:
     file = exportable(reader, reference)
+    return Outgoing(file.participant.id, payload_of(reader, file), reader.setting("desk"))
+
+
+def payload_of(reader: Reader, file: ParticipantFile) -> dict[str, Any]:
+    """A whole file as it goes to another desk."""
     payload: dict[str, Any] = {kind.table: [] for kind in OWNED}
     for record in file.records():
         if isinstance(record, OwnedRecord) and not _is_handover(record):
@@ -164,7 +199,7 @@ def _whole_file(reader: Reader, reference: str) -> Outgoing:
     payload[Participant.table] = to_plain(file.participant)
     payload[TEMPLATES] = templates_of(reader, file.ratings)
     payload[EARLIER] = RowHistory.of(reader, file.participant.id).earlier(file.records())
-    return Outgoing(file.participant.id, payload, reader.setting("desk"))
+    return payload
 
 
 def _is_handover(record: OwnedRecord) -> bool:
@@ -182,6 +217,7 @@ def templates_of(reader: Reader, ratings: Iterable[Rating]) -> list[dict[str, An
     ]
 
 
-def _counts(payload: Mapping[str, Any]) -> dict[str, int]:
+def row_counts(payload: Mapping[str, Any]) -> dict[str, int]:
+    """How many rows of each kind are in one person's payload."""
     rows = {name: len(rows) for name, rows in payload.items() if isinstance(rows, list)}
     return {Participant.table: 1, **rows}

@@ -21,79 +21,86 @@ from dirigo_tui.domain.records import (
 from dirigo_tui.domain.text import clean
 from dirigo_tui.domain.vocabulary import Action
 from dirigo_tui.services.handover.differences import can_choose_fields, differences, merged
-from dirigo_tui.services.handover.incoming import Incoming, check_rules, read_payload
+from dirigo_tui.services.handover.incoming import Incoming, check_rules
 from dirigo_tui.services.handover.report import (
     Conflict,
-    ReceiveReport,
+    Outcome,
+    PersonReport,
     RowChange,
     Why,
-    note_received,
+    receipt_code,
 )
 from dirigo_tui.services.handover.row_history import RowHistory
 from dirigo_tui.services.participants import file_of
 from dirigo_tui.services.ports import Envelope, Reader, UnitOfWork
-from dirigo_tui.services.progress import Progress, Stage, unheard
 
 Choices = Mapping[str, frozenset[str]]
 """By a row's id: the fields to take from the file; none of them keeps the row as it is here."""
 
 
-def take_in(
-    unit: UnitOfWork, envelope: Envelope, choices: Choices, progress: Progress = unheard
-) -> ReceiveReport:
-    """Take in a participant's file: all of it or nothing.
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a person's rows come from, as the history tells it.
+
+    Attributes:
+        from_desk: what the sender called itself.
+        receipt: of the file.
+    """
+
+    from_desk: str
+    receipt: str
+
+    @classmethod
+    def of(cls, envelope: Envelope) -> Origin:
+        """The origin of what is in a file."""
+        return cls(clean(envelope.from_desk), receipt_code(envelope.sha256))
+
+
+def take_in(unit: UnitOfWork, incoming: Incoming, origin: Origin, choices: Choices) -> PersonReport:
+    """Take in what came of one person: all of it or nothing.
 
     A row goes over the one here only when it has gone on from what is here; a row that has gone its
     own way at both desks is a conflict, and while there is one nothing at all is taken in.
 
     Args:
         unit: to write with.
-        envelope: what came.
+        incoming: what came.
+        origin: where it comes from.
         choices: what a person has decided about conflicts.
-        progress: hears how far it is.
 
     Raises:
-        Refused: ``container_content_invalid``, ``template_unknown``, ``template_differs``;
-            ``row_refused`` when a table's bounds say no; what ``progress`` raises.
+        Refused: ``row_refused`` when a table's bounds say no; ``container_content_invalid`` when
+            what was chosen does not go together.
     """
-    progress(Stage.CHECK, 0, 0)
-    incoming = read_payload(unit, envelope.payload)
-    progress(Stage.COMPARE, 0, 0)
     steps = _compare(unit, incoming, choices)
     conflicts = tuple(step for step in steps if isinstance(step, Conflict))
     changes = [step for step in steps if isinstance(step, _Change)]
-    from_desk, receipt = clean(envelope.from_desk), ""
-    if not conflicts:
-        progress(Stage.WRITE, 0, 0)
+    person = incoming.participant
+    if changes and not conflicts:
         for change in changes:
             change.apply(unit)
-        receipt = note_received(unit, envelope)
-        if changes:
-            unit.happened(
-                Action.PARTICIPANT_RECEIVED,
-                incoming.participant.id,
-                from_desk=from_desk,
-                receipt=receipt,
-            )
-    return ReceiveReport(
-        kind=envelope.format.value,
-        from_desk=from_desk,
-        reference=incoming.participant.reference,
-        participant_id=incoming.participant.id,
+        unit.happened(
+            Action.PARTICIPANT_RECEIVED,
+            person.id,
+            from_desk=origin.from_desk,
+            receipt=origin.receipt,
+        )
+    return PersonReport(
+        person.reference,
+        person.id,
+        _outcome(changes, conflicts),
         changes=tuple(change.told() for change in changes),
         conflicts=conflicts,
-        receipt=receipt,
-        **_counted(changes, conflicts),
     )
 
 
-def _counted(changes: Sequence[_Change], conflicts: Sequence[Conflict]) -> dict[str, Any]:
+def _outcome(changes: Sequence[_Change], conflicts: Sequence[Conflict]) -> Outcome:
     if conflicts:
-        return {}
+        return Outcome.CONFLICT
     if not changes:
-        return {"unchanged": 1}
+        return Outcome.UNCHANGED
     is_new = any(isinstance(c.after, Participant) and c.before is None for c in changes)
-    return {"new": 1} if is_new else {"updated": 1}
+    return Outcome.NEW if is_new else Outcome.UPDATED
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,28 @@
-"""Taking in a sealed file from another desk: all of it or nothing."""
+"""Taking in a sealed file from another desk."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from dirigo_tui.domain.errors import Refused
 from dirigo_tui.domain.vocabulary import EnvelopeFormat
-from dirigo_tui.services.handover import cohort_intake, participant_intake
-from dirigo_tui.services.handover.participant_intake import Choices
-from dirigo_tui.services.handover.report import ReceiveReport
+from dirigo_tui.services.handover import caseload_intake, cohort_intake, participant_intake
+from dirigo_tui.services.handover.incoming import read_payload
+from dirigo_tui.services.handover.participant_intake import Choices, Origin
+from dirigo_tui.services.handover.rehearsal import carry_out
+from dirigo_tui.services.handover.report import (
+    PersonReport,
+    ReceiveReport,
+    note_received,
+    report_on,
+)
 from dirigo_tui.services.opening import Opening, opened
 from dirigo_tui.services.ports import Desk, Envelope, UnitOfWork
 from dirigo_tui.services.progress import Progress, Stage, unheard
 from dirigo_tui.services.signing import check_sender, fingerprint, remember_sender
 
-_RECEIVED = frozenset({EnvelopeFormat.PARTICIPANT, EnvelopeFormat.COHORT})
+_RECEIVED = frozenset({EnvelopeFormat.PARTICIPANT, EnvelopeFormat.CASELOAD, EnvelopeFormat.COHORT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +38,6 @@ class Receive(Opening):
     dry_run: bool = False
     accept_sender: bool = False
     choices: Choices = field(default_factory=dict)
-
-
-class _NotForReal(Exception):  # noqa: N818 - nothing has gone wrong
-    """Ends a dry run, so that the transaction is rolled back."""
-
-    def __init__(self, report: ReceiveReport) -> None:
-        super().__init__()
-        self.report = report
 
 
 def receive(desk: Desk, command: Receive, progress: Progress = unheard) -> ReceiveReport:
@@ -56,10 +56,19 @@ def receive(desk: Desk, command: Receive, progress: Progress = unheard) -> Recei
     envelope = opened(desk, command)
     if envelope.format not in _RECEIVED:
         raise Refused("container_kind", kind=envelope.format)
-    try:
-        return desk.write(_take_in, envelope, command, progress)
-    except _NotForReal as end:
-        return end.report
+    if envelope.format is EnvelopeFormat.CASELOAD:
+        report = caseload_intake.take_in(
+            desk,
+            envelope,
+            command.choices,
+            progress,
+            dry_run=command.dry_run,
+            accept_sender=command.accept_sender,
+        )
+    else:
+        job = partial(_take_in, envelope=envelope, command=command, progress=progress)
+        report = carry_out(desk, job, for_real=not command.dry_run)
+    return replace(report, dry_run=True, receipt="") if command.dry_run else report
 
 
 def _take_in(
@@ -67,12 +76,23 @@ def _take_in(
 ) -> ReceiveReport:
     sender = check_sender(unit, envelope, accept=command.accept_sender)
     if envelope.format is EnvelopeFormat.COHORT:
-        report = cohort_intake.take_in(unit, envelope, progress)
+        key = fingerprint(envelope.signed_by)
+        report = replace(
+            cohort_intake.take_in(unit, envelope, progress), sender=sender, sender_key=key
+        )
     else:
-        report = participant_intake.take_in(unit, envelope, command.choices, progress)
-    report = replace(report, sender=sender, sender_key=fingerprint(envelope.signed_by))
-    if command.dry_run:
-        raise _NotForReal(replace(report, dry_run=True, receipt=""))
+        report = report_on(envelope, sender, [_person(unit, envelope, command.choices, progress)])
+        if not report.conflicts:
+            report = replace(report, receipt=note_received(unit, envelope))
     if not report.conflicts:
         remember_sender(unit, envelope)
     return report
+
+
+def _person(
+    unit: UnitOfWork, envelope: Envelope, choices: Choices, progress: Progress
+) -> PersonReport:
+    progress(Stage.CHECK, 0, 0)
+    incoming = read_payload(unit, envelope.payload)
+    progress(Stage.COMPARE, 0, 0)
+    return participant_intake.take_in(unit, incoming, Origin.of(envelope), choices)

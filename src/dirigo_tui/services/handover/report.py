@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,7 +11,7 @@ from dirigo_tui.domain.records import plain_value
 from dirigo_tui.domain.text import clean
 from dirigo_tui.services.handover.differences import Difference
 from dirigo_tui.services.ports import Envelope, UnitOfWork
-from dirigo_tui.services.signing import Sender
+from dirigo_tui.services.signing import Sender, fingerprint
 
 
 class Why(StrEnum):
@@ -19,6 +21,16 @@ class Why(StrEnum):
     REFERENCE_TAKEN = "reference_taken"
     ANOTHER_ROW_HERE = "another_row_here"
     PROTECTED_HERE = "protected_here"
+    ROW_REFUSED = "row_refused"
+
+
+class Outcome(StrEnum):
+    """What became of a person in a file, or would."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    CONFLICT = "conflict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +58,21 @@ class RowChange:
     differences: tuple[Difference, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PersonReport:
+    """What became of one person's file, or would.
+
+    Attributes:
+        changes: rows that differ from those here, but for conflicts.
+    """
+
+    reference: str
+    participant_id: str
+    outcome: Outcome
+    changes: tuple[RowChange, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiveReport:
     """What was, or would be, taken in; people are counted, not rows.
@@ -55,8 +82,8 @@ class ReceiveReport:
         from_desk: what the sender called itself.
         sender: what is known of it.
         sender_key: fingerprint of the key that the file is signed with; "" for none.
-        reference, participant_id: of the person a participant's file is about.
-        changes: a participant's rows that differ from those here, but for conflicts.
+        people: each person of a participant's file or of a caseload; a cohort names nobody.
+        left: how many people of a caseload have not been come to.
         superseded: a newer file from the desk is here already, so this one was let be.
         receipt: a short code to tell the sender, "" when nothing has been taken in.
     """
@@ -66,21 +93,49 @@ class ReceiveReport:
     sender: Sender = Sender.UNSIGNED
     sender_key: str = ""
     dry_run: bool = False
-    reference: str = ""
-    participant_id: str = ""
+    people: tuple[PersonReport, ...] = ()
+    left: int = 0
     new: int = 0
     updated: int = 0
     unchanged: int = 0
-    changes: tuple[RowChange, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
     superseded: bool = False
     receipt: str = ""
+
+    @property
+    def changes(self) -> tuple[RowChange, ...]:
+        """Everybody's rows that differ from those here, but for conflicts."""
+        return tuple(change for person in self.people for change in person.changes)
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """All that a person must decide about."""
+        return tuple(conflict for person in self.people for conflict in person.conflicts)
+
+
+def report_on(envelope: Envelope, sender: Sender, people: Sequence[PersonReport]) -> ReceiveReport:
+    """What became of the people in a file, counted."""
+    counted = Counter(person.outcome for person in people)
+    return ReceiveReport(
+        kind=envelope.format.value,
+        from_desk=clean(envelope.from_desk),
+        sender=sender,
+        sender_key=fingerprint(envelope.signed_by),
+        people=tuple(people),
+        new=counted[Outcome.NEW],
+        updated=counted[Outcome.UPDATED],
+        unchanged=counted[Outcome.UNCHANGED],
+    )
+
+
+def receipt_code(sha256: str) -> str:
+    """A short code for the content of a file: what its receiver tells its sender."""
+    digits = sha256[:12]
+    return "-".join(digits[start : start + 4] for start in range(0, 12, 4))
 
 
 def note_received(unit: UnitOfWork, envelope: Envelope) -> str:
     """Note that a file was taken in; its receipt, the same for the same content."""
-    digits = envelope.sha256[:12]
-    receipt = "-".join(digits[start : start + 4] for start in range(0, 12, 4))
+    receipt = receipt_code(envelope.sha256)
     unit.execute(
         "received_write",
         sha256=envelope.sha256,
