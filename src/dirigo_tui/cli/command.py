@@ -60,6 +60,10 @@ def ready_output(context: click.Context) -> None:
         invocation.output = Output(name, as_json=invocation.as_json)
 
 
+WHOLE = 1_000
+"""Characters of the first sentence of a command's help: in a list it is wrapped, never cut."""
+
+
 class DirigoCommand(click.Command):
     """A command that takes the shared options after its name, and names itself in its output."""
 
@@ -71,6 +75,10 @@ class DirigoCommand(click.Command):
         """Run the command with its output ready."""
         ready_output(ctx)
         return super().invoke(ctx)
+
+    def get_short_help_str(self, limit: int = WHOLE) -> str:
+        """The first sentence of the help."""
+        return super().get_short_help_str(max(limit, WHOLE))
 
 
 class DirigoGroup(click.Group):
@@ -89,3 +97,7 @@ class DirigoGroup(click.Group):
         }
         super().__init__(*args, **{**words, **kwargs})
         self.params.extend(_shared_options())
+
+    def get_short_help_str(self, limit: int = WHOLE) -> str:
+        """The first sentence of the help."""
+        return super().get_short_help_str(max(limit, WHOLE))

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 import click
 
 from dirigo_tui import __version__
-from dirigo_tui.cli.command import DirigoGroup
+from dirigo_tui.cli.command import WHOLE, DirigoGroup
 from dirigo_tui.cli.exit_codes import ExitCode, exit_code
 from dirigo_tui.cli.invocation import Composition, Invocation
 from dirigo_tui.cli.language import speak
@@ -90,11 +90,10 @@ class _Dirigo(DirigoGroup):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        limit = formatter.width - 6 - max(map(len, _COMMANDS))
         with formatter.section(gettext("Commands")):
             formatter.write_dl(
                 [
-                    (name, click.Command(name, help=str(listed.help)).get_short_help_str(limit))
+                    (name, click.Command(name, help=str(listed.help)).get_short_help_str(WHOLE))
                     for name, listed in _COMMANDS.items()
                 ]
             )

@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 BY_PASSPHRASE = Command(
     "unlock.by_passphrase", "f5", N_("lösenfras"), N_("Lås upp med lösenfrasen.")
 )
-BY_CODE = Command("unlock.by_code", "f6", N_("kod"), N_("Lås upp med återställningskoden."))
+BY_CODE = Command(
+    "unlock.by_code", "f6", N_("återställningskod"), N_("Lås upp med återställningskoden.")
+)
 BY_KEYRING = Command(
     "unlock.by_keyring", "f7", N_("nyckelring"), N_("Lås upp med datorns nyckelring.")
 )
