@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         DeskOpener,
         HomeState,
         Locked,
+        Papers,
         Rotated,
         SetUp,
         SlotInfo,
@@ -89,6 +90,13 @@ class Opener:
     def slot_kinds(self) -> frozenset[SlotKind]:
         """The kinds of key slot there are."""
         return frozenset(slot.kind for slot in self.slots())
+
+    @property
+    def papers(self) -> Papers:
+        """Setting what is handed out."""
+        from dirigo_tui.exports import papers
+
+        return papers
 
     def keyring_available(self) -> bool:
         """Whether a system keyring answers here."""

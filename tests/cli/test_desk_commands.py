@@ -10,6 +10,7 @@ from calls import Dirigo
 
 from dirigo_tui import open_desk
 from dirigo_tui.domain.errors import Refused
+from dirigo_tui.exports import paper_pdf
 
 
 def test_init_tells_the_recovery_code_once(dirigo: Dirigo, isolated_home: Path) -> None:
@@ -145,6 +146,29 @@ def test_doctor_finds_a_whole_database_well_and_a_damaged_one_not(
 
 def test_doctor_is_well_before_the_first_run(dirigo: Dirigo) -> None:
     assert dirigo("doctor").code == 0
+
+
+def test_doctor_finds_settings_that_are_no_toml(desk: Dirigo, isolated_home: Path) -> None:
+    (isolated_home / "settings.toml").write_text("theme = [", encoding="utf-8")
+    ran = desk("doctor", "--json")
+    assert ran.code == 1
+    wrong = [check for check in ran.data["checks"] if check["verdict"] == "wrong"]
+    assert [check["check"] for check in wrong] == ["settings"]
+    assert "rad 1" in wrong[0]["said"]
+
+
+def test_doctor_sets_a_paper_in_all_its_scripts(
+    dirigo: Dirigo, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def verdict() -> str:
+        checks = dirigo("doctor", "--json").data["checks"]
+        return str({check["check"]: check for check in checks}["fonts"]["verdict"])
+
+    assert verdict() == "ok"
+    monkeypatch.setattr(paper_pdf, "_FONTS", tmp_path)
+    paper_pdf._fonts.cache_clear()
+    assert verdict() == "wrong"
+    paper_pdf._fonts.cache_clear()
 
 
 def test_keys_list_shows_slots_and_no_key(desk: Dirigo) -> None:

@@ -54,7 +54,13 @@ def write(paper: Paper, *, large: bool) -> tuple[bytes, tuple[str, ...]]:
 def _fonts() -> Fonts:
     from typst import Fonts
 
-    return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(_FONTS)])
+    fonts = Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(_FONTS)]
+    )
+    if not fonts.families():
+        # typst would set an empty sheet without a word.
+        raise RuntimeError("the fonts are missing")
+    return fonts
 
 
 def _plain(paper: Paper) -> dict[str, Any]:

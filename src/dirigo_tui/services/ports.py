@@ -525,6 +525,10 @@ class DeskOpener(Protocol):
     practice: bool
     home: Path
 
+    @property
+    def papers(self) -> Papers:
+        """Setting what is handed out, as an open desk does."""
+
     def twin(self) -> DeskOpener:
         """The opener of the practice desk beside this one; from there, that of the real one."""
 

@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 import click
@@ -22,7 +23,9 @@ from dirigo_tui.i18n.access_log import broken
 from dirigo_tui.i18n.catalogue import _
 from dirigo_tui.i18n.errors import sentence
 from dirigo_tui.i18n.formats import full_day
+from dirigo_tui.services.paper import Paper
 from dirigo_tui.services.ports import DeskOpener, HomeState
+from dirigo_tui.settings.preferences import load
 
 SMALLEST = (60, 20)
 """Columns and rows that every screen fits in."""
@@ -73,6 +76,37 @@ def _keyring(opener: DeskOpener) -> Finding:
     return Finding("keyring", Verdict.NOTE, _("ingen nyckelring här: lösenfrasen öppnar"))
 
 
+def _fonts(opener: DeskOpener) -> Finding:
+    """Set a paper with a word in each script that papers are set in."""
+    paper = Paper(
+        language="sv",
+        title="Å ä ö",
+        day=date.min,
+        lead=(),
+        marks=(),
+        running="",
+        pages="",
+        cover="العربية ትግርኛ Soomaali 🙂",
+        blocks=(),
+    )
+    try:
+        _content, notices = opener.papers.pdf(paper, large=False)
+    except (ImportError, RuntimeError):
+        return Finding("fonts", Verdict.WRONG, _("papper går inte att göra: installera om dirigo"))
+    if notices:
+        return Finding("fonts", Verdict.WRONG, _("typsnitt saknas: installera om dirigo"))
+    return Finding("fonts", Verdict.OK, _("finns, också för arabiska och tigrinska"))
+
+
+def _settings(opener: DeskOpener) -> Finding:
+    path = opener.paths()["settings"]
+    try:
+        load(path, os.environ)
+    except Refused as refused:
+        return Finding("settings", Verdict.WRONG, f"{sentence(refused)} {path}")
+    return Finding("settings", Verdict.OK, _("går att läsa"))
+
+
 def _database(invocation: Invocation, opener: DeskOpener) -> Iterator[Finding]:
     try:
         if opener.state() is HomeState.EMPTY:
@@ -105,10 +139,19 @@ def _database(invocation: Invocation, opener: DeskOpener) -> Iterator[Finding]:
 def command(invocation: Invocation) -> int:
     """Print every finding; exit 1 if one of them is wrong."""
     opener = invocation.opener()
-    findings = [_terminal(), _encoding(), _keyring(opener), *_database(invocation, opener)]
+    findings = [
+        _terminal(),
+        _encoding(),
+        _settings(opener),
+        _fonts(opener),
+        _keyring(opener),
+        *_database(invocation, opener),
+    ]
     labels = {
         "terminal": _("terminal"),
         "encoding": _("teckenkodning"),
+        "settings": _("inställningar"),
+        "fonts": _("typsnitt"),
         "keyring": _("nyckelring"),
         "database": _("databas"),
         "schema": _("databasens version"),
