@@ -110,7 +110,7 @@ def import_people(_say: Say, folder: Path, file: str) -> None:
 
 def open_practice(_say: Say, folder: Path) -> None:
     """Open a practice desk, which may be of an earlier schema."""
-    CheapOpener(folder, practice=True).unlock_practice().close()
+    CheapOpener(folder / "practice", practice=True).unlock_practice().close()
 
 
 def rotate(_say: Say, folder: Path) -> None:
