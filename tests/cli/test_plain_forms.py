@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from io import StringIO
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -82,7 +82,9 @@ class Listener:
 
 
 class Untouched(DirectDesk):
-    """A desk where nothing can be written."""
+    """A desk where nothing can be written; a passphrase leads out of sitting together."""
+
+    keys = SimpleNamespace(has_passphrase=lambda: True)
 
     def __init__(self, desk: DirectDesk) -> None:
         super().__init__(desk.database, desk.home)
