@@ -45,7 +45,7 @@ IDENTITY, RECIPIENT = age_container.new_identity()
 
 def registered(desk: DirectDesk, reference: str, **fields: Any) -> str:
     basics = Basics(reference=reference, name=f"Person {reference}", **fields)
-    id = desk.write(register, RegisterParticipant(basics=basics)).id
+    id: str = desk.write(register, RegisterParticipant(basics=basics)).id
     write(desk, id, "Ont")
     desk.write(write_note, WriteNote(participant_id=id, text="Första mötet"))
     return id

@@ -15,6 +15,13 @@ IMPORT = Command(
     N_("Läs in deltagare från en arbetsbok eller CSV-fil."),
     footer=False,
 )
+RECEIVE = Command(
+    "caseload.receive",
+    "",
+    N_("ta emot fil"),
+    N_("Ta emot en krypterad fil från en annan arbetsplats."),
+    footer=False,
+)
 COHORT = Command(
     "caseload.cohort",
     "f6",
@@ -48,13 +55,19 @@ PIN = Command(
 class WholeDesk(UsesDesk):
     """A screen from which it is done; stand it after the screen's own base."""
 
-    commands: ClassVar[tuple[Command, ...]] = (IMPORT, COHORT, RETENTION, BACK_UP, PIN)
+    commands: ClassVar[tuple[Command, ...]] = (IMPORT, RECEIVE, COHORT, RETENTION, BACK_UP, PIN)
 
     def action_import_list(self) -> None:
         """Read a file of participants."""
         from dirigo_tui.tui.screens.import_list import ImportScreen
 
         self.app.push_screen(ImportScreen())
+
+    def action_receive(self) -> None:
+        """Take in a file from another desk."""
+        from dirigo_tui.tui.screens.receive import ReceiveScreen
+
+        self.app.push_screen(ReceiveScreen())
 
     def action_cohort(self) -> None:
         """Show goals and outcomes of everybody."""
