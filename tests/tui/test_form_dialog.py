@@ -278,6 +278,7 @@ async def test_choosing_by_arrows_letters_and_from_a_list() -> None:
         await pilot.press("space")
         await pilot.pause()
         assert isinstance(app.screen, PickDialog)
+        assert "Enter välj  Esc tillbaka" in shown(app)
         await pilot.press("down", "enter")
         await pilot.pause()
         assert box.code == TargetGroup.INCOME_SUPPORT

@@ -18,8 +18,10 @@ from textual.widgets.option_list import Option as ListOption
 
 from dirigo_tui.domain.text import fold
 from dirigo_tui.forms.fields import Choice
-from dirigo_tui.i18n.catalogue import _
+from dirigo_tui.i18n.catalogue import N_, _
+from dirigo_tui.tui.commands import Command, HasCommands
 from dirigo_tui.tui.screen import DirigoDialog
+from dirigo_tui.tui.widgets.chrome import FooterLine
 from dirigo_tui.tui.widgets.options import Options
 from dirigo_tui.tui.widgets.safe_text import joined, safe
 
@@ -124,11 +126,21 @@ class ChoiceBox(Widget, can_focus=True):
         return _("Välj med ← och →, eller med första bokstaven. Mellanslag visar alla.")
 
 
+PICK = Command("choice.pick", "enter", N_("välj"), N_("Välj svaret på raden."), action="select")
+
+
+class Answers(Options, HasCommands):
+    """The list, where Enter picks."""
+
+    commands = (PICK,)
+
+
 class PickDialog(DirigoDialog[str]):
     """Every answer of a field in a list; the result is a code."""
 
     DEFAULT_CSS = """
-    PickDialog OptionList { height: auto; max-height: 18; }
+    PickDialog OptionList { height: auto; max-height: 16; }
+    PickDialog FooterLine { dock: none; margin-top: 1; padding: 0; }
     """
 
     def __init__(self, field: Choice[Any], code: str) -> None:
@@ -140,9 +152,10 @@ class PickDialog(DirigoDialog[str]):
         """The list, on the answer chosen before."""
         with Vertical(classes="box") as box:
             box.border_title = safe(self._field.label)
-            yield Options(
+            yield Answers(
                 *(ListOption(safe(option.word)) for option in self._field.options), markup=False
             )
+            yield FooterLine()
 
     def on_mount(self) -> None:
         """Mark the answer chosen before."""
