@@ -19,6 +19,7 @@ from rounds import Compared, compare
 from dirigo_tui.bootstrap import Program
 from dirigo_tui.domain.rating_templates import lookup
 from dirigo_tui.services import caseload, cohort
+from dirigo_tui.services.cohort_files import exporting
 from dirigo_tui.services.cohort_files.exporting import ExportCohort, export_cohort
 from dirigo_tui.services.ratings import Answer, RecordRating, record_rating
 from dirigo_tui.services.set_up import own_recipient
@@ -120,8 +121,9 @@ def files(home: Path, people: int) -> Iterator[Compared]:
 
         def unsealed() -> float:
             def stream() -> None:
-                rows = desk.read(lambda reader: reader.rows("cohort_people"))
-                next(names).write_text(json.dumps(rows))
+                payload, _desk_name = desk.read(exporting._payload)
+                with next(names).open("w") as file:
+                    json.dump(payload, file)
 
             return timed(stream)
 
