@@ -69,6 +69,14 @@ EVERYDAY: list[Row] = [
 ]
 
 
+def test_characters_that_xml_cannot_hold_are_read_as_excel_does() -> None:
+    # Saved as Kim_x000D_Ek, and as a_x005F_x000D_b: text that only looks like it.
+    content = by_xlsxwriter(lambda _book, sheet: sheet.write_row(0, 0, ["Kim\rEk", "a_x000D_b"]))
+    assert rows(content) == [(1, ["Kim\rEk", "a_x000D_b"])]
+    saved = by_openpyxl(lambda sheet: sheet.append(["Kim_x000D_Ek"]))
+    assert rows(saved) == [(1, ["Kim\rEk"])]
+
+
 def test_values_keep_their_kind_and_rows_their_number() -> None:
     read = rows(by_openpyxl(everyday))
     assert read == EVERYDAY
