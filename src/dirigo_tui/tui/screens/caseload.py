@@ -16,8 +16,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.visual import VisualType
-from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from dirigo_tui.domain.errors import Refused
@@ -31,6 +29,7 @@ from dirigo_tui.tui.commands import REDO, SEARCH, UNDO, Command
 from dirigo_tui.tui.save_state import SaveKind, SaveState
 from dirigo_tui.tui.screen import DirigoScreen, tells_refusals, while_open
 from dirigo_tui.tui.screens import caseload_words as words
+from dirigo_tui.tui.screens.chosen_list import CHOOSE, Chosen
 from dirigo_tui.tui.screens.listing import Listing
 from dirigo_tui.tui.whole_desk import WholeDesk
 from dirigo_tui.tui.widgets.safe_text import safe
@@ -51,9 +50,6 @@ TOGETHER = Command(
     "f5",
     N_("tillsammans"),
     N_("Sitt tillsammans vid skärmen med deltagaren på raden: bara hen går att nå."),
-)
-CHOOSE = Command(
-    "caseload.choose", "f4", N_("urval"), N_("Välj vilka som visas: mina, försenade, utan plan.")
 )
 
 NEAR = 60
@@ -93,31 +89,6 @@ class People(VirtualList[CaseloadRow]):
             "Deltagarna, det som är försenat längst först. Raden säger varför den står där,"
             " och längst ned står var ni var. Gå med ↑ ↓ PgUp PgDn Home och End."
         )
-
-
-class Chosen(Widget):
-    """Which list is shown and how many it holds; a click chooses another."""
-
-    DEFAULT_CSS = """
-    Chosen { width: auto; height: 1; }
-    """
-
-    chosen = Filter.MINE
-    counts: Mapping[Filter, int] | None = None
-
-    def tell(self, chosen: Filter, counts: Mapping[Filter, int] | None) -> None:
-        """Show this."""
-        if (chosen, counts) != (self.chosen, self.counts):
-            self.chosen, self.counts = chosen, counts
-            self.refresh(layout=True)
-
-    def render(self) -> VisualType:
-        """``Urval: Mina (34)``."""
-        return words.chosen(self.chosen, self.counts)
-
-    def on_click(self) -> None:
-        """Do what the key does."""
-        self.app.simulate_key(CHOOSE.key_list[0])
 
 
 class CaseloadScreen(DirigoScreen[None], WholeDesk):
