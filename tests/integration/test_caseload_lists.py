@@ -280,7 +280,8 @@ def test_narrowing_in_memory_is_the_same_search(
 ) -> None:
     desk, index = crowd
     for chosen in (Filter.ALL, Filter.OVERDUE):
-        narrowed = caseload.narrow(desk.read(caseload.worklist, chosen), index, search)
+        people = desk.read(caseload.worklist, chosen)
+        narrowed, _texts = caseload.narrow(people, [index[id] for id in people.ids], search)
         asked = desk.read(caseload.worklist, chosen, search)
         assert (list(narrowed.ids), narrowed.sizes) == (list(asked.ids), asked.sizes)
 

@@ -150,24 +150,34 @@ def search_index(reader: Reader) -> dict[str, str]:
     return {row["participant_id"]: row["search"] for row in reader.rows("worklist_search")}
 
 
-def narrow(people: Worklist, index: Mapping[str, str], search: str) -> Worklist:
-    """What :func:`worklist` would give for ``search``, without asking the database."""
+def narrow(people: Worklist, texts: Sequence[str], search: str) -> tuple[Worklist, Sequence[str]]:
+    """What :func:`worklist` would give for ``search``, without asking the database.
+
+    Args:
+        texts: the search texts of ``people.ids``, in their order: to look each up by its id at
+            every letter takes three times as long.
+
+    Returns:
+        Whom it fits, and their texts.
+    """
     words = _words(search)
     if not words:
-        return people
+        return people, texts
     ids: list[str] = []
+    narrowed: list[str] = []
     sizes: dict[Group, int] = {}
     begin = 0
     for group in Group:
         end = begin + people.sizes[group]
-        found = people.ids[begin:end]
+        found = list(zip(people.ids[begin:end], texts[begin:end], strict=True))
         # One plain loop a word: this runs at every key, over everybody.
         for word in words:
-            found = [id for id in found if word in index.get(id, "")]
-        ids += found
+            found = [person for person in found if word in person[1]]
+        ids += [id for id, _text in found]
+        narrowed += [text for _id, text in found]
         sizes[group] = len(found)
         begin = end
-    return Worklist(ids, sizes)
+    return Worklist(ids, sizes), narrowed
 
 
 def page(reader: Reader, ids: Sequence[str]) -> list[CaseloadRow]:

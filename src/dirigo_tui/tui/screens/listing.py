@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dirigo_tui.domain.text import fold
 from dirigo_tui.services.caseload import Group, Worklist, narrow
@@ -20,6 +20,8 @@ class Listing:
         self.shown = self._people = Worklist([], dict.fromkeys(Group, 0))
         self.text = ""
         self._index: Mapping[str, str] | None = None
+        self._shown_texts: Sequence[str] = ()
+        self._texts: Sequence[str] = ()
 
     def take(
         self, people: Worklist, text: str = "", index: Mapping[str, str] | None = None
@@ -32,6 +34,8 @@ class Listing:
         """
         self._people = self.shown = people
         self._index = index or self._index
+        if self._index is not None:
+            self._shown_texts = self._texts = [self._index.get(id, "") for id in people.ids]
         self.text = ""
         self.search(text)
 
@@ -41,7 +45,8 @@ class Listing:
             return
         # Whoever fits more letters fitted fewer: no need to look at the others again.
         further = fold(text).startswith(fold(self.text))
-        self.shown = narrow(self.shown if further else self._people, self._index, text)
+        among = (self.shown, self._shown_texts) if further else (self._people, self._texts)
+        self.shown, self._shown_texts = narrow(*among, text)
         self.text = text
 
     def stand_in(self, marked: str | None, before: Worklist) -> str | None:
