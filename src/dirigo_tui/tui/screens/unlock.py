@@ -35,7 +35,7 @@ BY_PASSPHRASE = Command(
     "unlock.by_passphrase", "f5", N_("lösenfras"), N_("Lås upp med lösenfrasen.")
 )
 BY_CODE = Command(
-    "unlock.by_code", "f6", N_("återställningskod"), N_("Lås upp med återställningskoden.")
+    "unlock.by_code", "f6", N_("koden på papper"), N_("Lås upp med återställningskoden.")
 )
 BY_KEYRING = Command(
     "unlock.by_keyring", "f7", N_("nyckelring"), N_("Lås upp med datorns nyckelring.")
