@@ -210,6 +210,15 @@ def test_a_conflict_about_one_stops_none_of_the_others(
     assert (chosen.updated, chosen.unchanged, chosen.receipt) == (1, 2, sent.receipt)
 
 
+def test_whose_file_is_told_of_has_been_read(ours: DirectDesk, theirs: DirectDesk) -> None:
+    sent = conflicting(ours, theirs)
+    opened = "SELECT participant_id FROM access_log WHERE action = 'opened' ORDER BY number"
+    take_in(theirs, sent.path, dry_run=True)
+    here = people(theirs)
+    rows = theirs.database._connection.execute(opened).fetchall()
+    assert [id for (id,) in rows] == [here["R1"], here["R3"]]
+
+
 def test_a_reference_of_somebody_else_here(ours: DirectDesk, theirs: DirectDesk) -> None:
     registered(theirs, "R2")
     report = take_in(theirs, hand_over(ours).path)

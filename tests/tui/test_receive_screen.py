@@ -153,6 +153,14 @@ async def test_what_has_changed_at_both_desks_is_decided(
     assert sorted(said(desk)) == sorted(["Ont", expected])
 
 
+async def test_the_same_file_again_gives_the_receipt(desk: Desk, other: Desk, folder: Path) -> None:
+    receipt = send_all(desk, other, folder / "alla.age")
+    receive(desk, Receive(path=folder / "alla.age"))
+    async with receiving(desk) as pilot:
+        assert "Allt i filen finns redan." in await press(pilot, "enter")
+        assert f"Kvitto: {receipt}" in " ".join((await press(pilot, "ctrl+s")).split())
+
+
 async def test_esc_goes_back_to_the_files_and_takes_nothing_in(
     desk: Desk, other: Desk, folder: Path
 ) -> None:

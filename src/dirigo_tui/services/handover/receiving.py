@@ -6,14 +6,17 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from dirigo_tui.domain.errors import Refused
-from dirigo_tui.domain.vocabulary import EnvelopeFormat
+from dirigo_tui.domain.vocabulary import Access, EnvelopeFormat
 from dirigo_tui.services.handover import caseload_intake, cohort_intake, participant_intake
 from dirigo_tui.services.handover.incoming import read_payload
 from dirigo_tui.services.handover.participant_intake import Choices, Origin
 from dirigo_tui.services.handover.rehearsal import carry_out
 from dirigo_tui.services.handover.report import (
+    Conflict,
+    Outcome,
     PersonReport,
     ReceiveReport,
+    RowChange,
     note_received,
     report_on,
 )
@@ -68,7 +71,20 @@ def receive(desk: Desk, command: Receive, progress: Progress = unheard) -> Recei
     else:
         job = partial(_take_in, envelope=envelope, command=command, progress=progress)
         report = carry_out(desk, job, for_real=not command.dry_run)
-    return replace(report, dry_run=True, receipt="") if command.dry_run else report
+    if command.dry_run:
+        report = replace(report, dry_run=True, receipt="")
+    _note_told(desk, report)
+    return report
+
+
+def _note_told(desk: Desk, report: ReceiveReport) -> None:
+    """Whose file here is told of has been read, though nothing in it was changed."""
+    for person in report.people:
+        told: list[Conflict | RowChange] = [*person.conflicts]
+        if report.dry_run:
+            told += person.changes
+        if person.outcome is not Outcome.NEW and any(row.differences for row in told):
+            desk.note_access(Access.OPENED, person.participant_id)
 
 
 def _take_in(

@@ -97,6 +97,8 @@ def verdict(report: ReceiveReport, *, can_take_in: bool) -> str:
         return _("Här finns redan en nyare fil från samma arbetsplats.")
     if not can_take_in:
         return f"{said} " + _("Det finns inget att ta emot.")
+    if report.people and all(each.outcome is Outcome.UNCHANGED for each in report.people):
+        return _("Allt i filen finns redan. Ta emot den om du behöver kvittot.")
     if any(finding.can_choose for finding in findings(report)):
         said += " " + _("Välj vad som ska stå kvar där något krockar.")
     return f"{said} " + _("Inget är mottaget än.")
