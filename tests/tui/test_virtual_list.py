@@ -77,7 +77,9 @@ def ids(count: int) -> list[str]:
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 async def test_two_hundred_thousand_rows_draw_what_one_sees(size: tuple[int, int]) -> None:
-    app = app_with(lambda: Listing(ids(MANY), [("Försenat", 3), ("I dag", 0), ("Framåt", MANY - 3)]))
+    app = app_with(
+        lambda: Listing(ids(MANY), [("Försenat", 3), ("I dag", 0), ("Framåt", MANY - 3)])
+    )
     async with app.run_test(size=size) as pilot:
         screen = await settled(pilot)
         text = lines(app)
