@@ -143,6 +143,22 @@ def test_what_was_agreed_anew_today_is_still_told(samira: Samira) -> None:
     assert samira.told() == ["→ Nytt i planen: Ringa AF."]
 
 
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Ringa AF.", "→ Nytt i planen: Ringa AF."),
+        ("x" * 90, f"→ Nytt i planen: {'x' * 79}…"),
+        ("Ringa AF ...", "→ Nytt i planen: Ringa AF ..."),
+    ],
+)
+def test_what_is_quoted_ends_as_the_sentence_does(samira: Samira, title: str, told: str) -> None:
+    samira.goal()
+    samira.agree_on()
+    samira.activity(title)
+    samira.agree()
+    assert samira.told() == [told]
+
+
 def test_after_a_later_meeting_only_what_is_new_since_then_is_told(samira: Samira) -> None:
     samira.goal()
     samira.agree_on(days(-60))

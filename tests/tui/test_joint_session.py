@@ -169,15 +169,20 @@ async def test_the_session_begins_with_what_has_happened(opener: CheapOpener) ->
         assert [type(screen) for screen in pilot.app.screen_stack[1:]] == [JointHome]
 
 
-async def test_it_begins_from_a_page_too(opener: CheapOpener, made: Any) -> None:
+async def test_it_begins_from_a_page_too_and_ends_at_its_place_in_the_list(
+    opener: CheapOpener, made: Any
+) -> None:
     app = make_app(opener, Preferences())
     async with app.run_test(size=EIGHTY) as pilot:
         app.enter(opener.unlock_with_passphrase(PASSPHRASE))
         await settle(pilot)
         app.push_screen(ParticipantScreen(made[1][SAMIRA], list(made[1].values())))
         await settle(pilot)
+        place = f"av {len(made[1])}"
+        assert place in shown(app)
         assert "Hej Samira." in await press(pilot, "f5")
         check_alone(app)
+        assert place in await leave_with(pilot, PASSPHRASE)
         await app.secure()
 
 

@@ -58,6 +58,13 @@ def day_and_month(day: date, today: date) -> str:
 
 def happening(told: Happening, page: SinceLast) -> tuple[str, str]:
     """The sign and the sentence."""
+    sign, said = _said(told, page)
+    # What is quoted may end as the sentence does, or be cut.
+    whole = said.removesuffix(".")
+    return sign, whole if whole.endswith((".", "…")) else said
+
+
+def _said(told: Happening, page: SinceLast) -> tuple[str, str]:
     match told:
         case Attended(present=0):
             said = du("Du var inte med: {title} ({times} gånger).").format(

@@ -198,12 +198,12 @@ class DirigoApp(HasCommands, TellsCrashes, OwnClipboard, inherit_bindings=False)
         """Show the home screen, in place of whatever is shown."""
         await self._show_alone(self._home())
 
-    async def begin_joint(self, participant_id: str) -> None:
+    async def begin_joint(self, participant_id: str, among: Sequence[str] = ()) -> None:
         """Begin a joint session: from here on there is nobody else."""
         from dirigo_tui.tui.joint import JointSession
 
         if self._desk is not None:
-            await self._change_joint(JointSession(participant_id))
+            await self._change_joint(JointSession(participant_id, among))
 
     async def end_joint(self, secret: str) -> None:
         """End the joint session and open the participant's page.
@@ -221,7 +221,7 @@ class DirigoApp(HasCommands, TellsCrashes, OwnClipboard, inherit_bindings=False)
 
         if self._desk is desk:
             await self._change_joint(None)
-            await self.push_screen(ParticipantScreen(joint.participant_id))
+            await self.push_screen(ParticipantScreen(joint.participant_id, joint.among))
 
     async def _change_joint(self, joint: JointSession | None) -> None:
         await self.drafts.flush()

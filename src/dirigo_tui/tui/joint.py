@@ -7,6 +7,7 @@ and no screen from before it is left. Locking keeps it: whoever unlocks comes ba
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import ceil
 from time import monotonic
@@ -31,10 +32,12 @@ class JointSession:
 
     Attributes:
         participant_id: the only one whose file can be reached.
+        among: ids, and nothing else, of the list one came from: for the page shown afterwards.
         mode: how what is answered here is recorded.
     """
 
     participant_id: str
+    among: Sequence[str] = ()
     mode: Mode = Mode.TOGETHER
     _wrong: int = field(default=0, init=False)
     _not_before: float = field(default=0.0, init=False)
@@ -70,11 +73,11 @@ class JointSession:
             raise
 
 
-async def begin(app: DirigoApp, participant_id: str) -> None:
-    """Begin a joint session, unless there would be no way out of it at hand.
+async def begin(app: DirigoApp, participant_id: str, among: Sequence[str]) -> None:
+    """Begin a joint session with one of a list, unless there would be no way out of it at hand.
 
     Raises ``Refused("joint_needs_pin")``.
     """
     await asyncio.to_thread(check_way_out, app.desk)
     # Not at once: the screen that asks is taken away.
-    app.call_later(app.begin_joint, participant_id)
+    app.call_later(app.begin_joint, participant_id, among)

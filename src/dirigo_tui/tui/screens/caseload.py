@@ -311,7 +311,7 @@ class CaseloadScreen(DirigoScreen[None], WholeDesk):
         from dirigo_tui.tui.joint import begin
 
         if marked := self._list.marked_id:
-            await begin(self.dirigo, marked)
+            await begin(self.dirigo, marked, self._listing.shown.ids)
 
     def action_new(self) -> None:
         """Register somebody."""

@@ -329,7 +329,7 @@ class ParticipantScreen(DirigoScreen[str], TakesBack):
         from dirigo_tui.tui.joint import begin
 
         if self.person is not None:
-            await begin(self.dirigo, self.person.id)
+            await begin(self.dirigo, self.person.id, self._among)
 
     async def action_step(self, by: int) -> None:
         """Show somebody else of the list, in the same section."""
