@@ -57,7 +57,8 @@ async def test_it_says_where_the_paper_is_and_names_nobody_in_the_file_name(
         text = " ".join((await press(pilot, "ctrl+s")).split())
         assert isinstance(pilot.app.screen, ParticipantScreen)
         assert "Den är inte krypterad: lämna den till deltagaren" in text
-        assert "min plan 2026-11-21.txt" in text
+        # A long path breaks anywhere.
+        assert "minplan2026-11-21.txt" in text.replace(" ", "")
     paper = file.read_text()
     assert "Orka jobba halvtid" in paper
     assert "My plan" in paper

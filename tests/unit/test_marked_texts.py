@@ -13,10 +13,12 @@ SPEAKING = ("tui", "cli", "forms")
 """The packages that show text of their own."""
 
 DATA = {
+    "cli/commands/doctor.py": {"Å ä ö"},
     "forms/definitions.py": {"Försäkringskassan", "Arbetsförmedlingen", "vården"},
     "forms/weekdays.py": {"^(?:på|on|varje|every) "},
 }
-"""Swedish that is not to be translated: names of authorities, a stored value, what is read."""
+"""Swedish that is not to be translated: names of authorities, a stored value, what is read, and
+letters to be set."""
 
 
 def _marks(node: ast.AST) -> bool:
