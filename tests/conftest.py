@@ -13,8 +13,8 @@ from dirigo_tui.i18n.catalogue import set_language
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Three to two cores: a test of a screen waits for its clock more than it computes."""
-    return max(2, (os.cpu_count() or 1) * 3 // 2)
+    """Two to a core: a test of a screen waits for its clock more than it computes."""
+    return 2 * (os.cpu_count() or 1)
 
 
 settings.register_profile("dirigo", deadline=None, derandomize=True, max_examples=100)
